@@ -1,0 +1,57 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import {
+  contentSecurityPolicy,
+  hashesOfPages,
+  htmlFilesBelow,
+  inlineScriptHashes,
+} from "./contentSecurityPolicy.mjs";
+import { buildInputDigest, projectRoot } from "./project.mjs";
+
+const stampFile = join(projectRoot, ".next", "paretoscope-build.json");
+const isStaticExport = process.env.STATIC_EXPORT === "1";
+const mode = isStaticExport ? `export:${process.env.NEXT_PUBLIC_BASE ?? ""}` : "server";
+
+/** The stamp of the last finished build: what it was built from, and the hashes its policy lists. Null without one. */
+export function readBuildStamp() {
+  return existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, "utf8")) : null;
+}
+
+/** Puts the policy into each exported page as a meta tag, with the hashes of that page alone. */
+function sealExportedPages() {
+  for (const file of htmlFilesBelow(join(projectRoot, "out"))) {
+    const html = readFileSync(file, "utf8");
+    const policy = contentSecurityPolicy(inlineScriptHashes(html), "meta");
+    const tag = `<meta http-equiv="Content-Security-Policy" content="${policy}"/>`;
+    writeFileSync(file, html.replace(/<head([^>]*)>/i, `<head$1>${tag}`));
+  }
+}
+
+/** Builds the workbench unless the last build came from the same inputs. Exits with Next's message when it fails. */
+export function buildIfNeeded() {
+  const inputs = buildInputDigest();
+  const last = readBuildStamp();
+  if (last?.inputs === inputs && last.mode === mode) return;
+  process.stderr.write("Building the workbench …\n");
+  const next = join(projectRoot, "node_modules", "next", "dist", "bin", "next");
+  const build = spawnSync(process.execPath, [next, "build"], {
+    cwd: projectRoot,
+    stdio: ["ignore", 2, 2],
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+  });
+  if (build.status !== 0) {
+    process.stderr.write("error: the build failed; the message is above.\n");
+    process.exit(1);
+  }
+  if (isStaticExport) sealExportedPages();
+  const scriptHashes = isStaticExport ? [] : hashesOfPages(join(projectRoot, ".next", "server", "app"));
+  writeFileSync(stampFile, `${JSON.stringify({ inputs, mode, scriptHashes }, null, 1)}\n`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const { ensureInstalled } = await import("./install.mjs");
+  ensureInstalled();
+  buildIfNeeded();
+}
