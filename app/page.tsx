@@ -1,0 +1,5 @@
+import { Workbench } from "@/components/shell/Workbench";
+
+export default function WorkbenchPage() {
+  return <Workbench />;
+}
