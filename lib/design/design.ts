@@ -11,10 +11,14 @@ export interface AttentionSettings {
   readonly bias: boolean;
   /** Bias on the output projection. */
   readonly outBias: boolean;
-  /** Rotary embedding, or null for none. */
-  readonly rope: { readonly theta: number } | null;
+  /** Rotary embedding, or null for none. `fraction` is the rotated share of each head; absent means all of it. */
+  readonly rope: { readonly theta: number; readonly fraction?: number } | null;
   /** A sigmoid gate on the output, computed by a doubled query projection as in Qwen3-Next. Absent means none. */
   readonly outputGate?: boolean;
+  /** What one QK-norm spans: each head (Qwen3), or the whole projection (OLMo 2). Absent means each head. */
+  readonly qkNormSpan?: "head" | "projection";
+  /** One learned attention-sink logit a head, as in gpt-oss. Absent means none. */
+  readonly sinks?: boolean;
 }
 
 /** Sliding-window attention: each query sees at most `window` keys, its own included. */
@@ -29,6 +33,14 @@ export interface Mamba2Settings {
   readonly expand: number;
   readonly groups: number;
   readonly convKernel: number;
+  /** Number of heads where it does not follow from `expand` (Nemotron-H); `expand` is then without effect. */
+  readonly heads?: number;
+  /** Bias of the convolution. Absent means true, as in mamba-ssm. */
+  readonly convBias?: boolean;
+  /** Biases of the input and output projections. Absent means false. */
+  readonly projBias?: boolean;
+  /** The gated RMSNorm before the output projection. Absent means true. */
+  readonly gatedNorm?: boolean;
 }
 
 /** Mamba, version 1, in mamba-ssm's terms. */
@@ -39,20 +51,35 @@ export interface MambaSettings {
   readonly dtRank: number;
 }
 
-/** DeltaNet in flash-linear-attention's terms, without output gate. */
+/** DeltaNet in flash-linear-attention's terms. `convKernel` 0 means no short convolutions. */
 export interface DeltanetSettings {
   readonly heads: number;
   readonly headDim: number;
   readonly convKernel: number;
+  /** Value head dim where it differs from the key head dim. */
+  readonly valueHeadDim?: number;
+  /** An output gate with a projection of its own. Absent means none. */
+  readonly gate?: boolean;
+  /** A learned write strength for each head and token. Absent means true. */
+  readonly beta?: boolean;
+  /** Biases of the short convolutions. Absent means none. */
+  readonly convBias?: boolean;
 }
 
-/** Gated DeltaNet with key and value heads and dims apart (flash-linear-attention, Qwen3-Next). */
+/**
+ * Gated DeltaNet with key and value heads and dims apart (flash-linear-attention, Qwen3-Next). `convKernel` 0 means
+ * no short convolutions.
+ */
 export interface GatedDeltanetSettings {
   readonly keyHeads: number;
   readonly valueHeads: number;
   readonly keyHeadDim: number;
   readonly valueHeadDim: number;
   readonly convKernel: number;
+  /** The output gate. Absent means true. */
+  readonly gate?: boolean;
+  /** Biases of the short convolutions. Absent means none. */
+  readonly convBias?: boolean;
 }
 
 /** Gated linear attention in flash-linear-attention's terms; `keyDim` and `valueDim` are totals over heads. */
@@ -61,11 +88,27 @@ export interface GlaSettings {
   readonly keyDim: number;
   readonly valueDim: number;
   readonly gateRank: number;
+  /** Key and value heads shared by groups of query heads. Absent means one for each head. */
+  readonly kvHeads?: number;
+  /** Taps of short convolutions on queries, keys and values. Absent or 0 means none. */
+  readonly convKernel?: number;
+  /** The output gate. Absent means true. */
+  readonly gate?: boolean;
+  /** Biases of the short convolutions. Absent means none. */
+  readonly convBias?: boolean;
 }
 
-/** RWKV-7 time mixing; heads = hidden size / head dim. */
+/** RWKV-7 time mixing; heads = hidden size / head dim. Ranks absent follow the reference rule from the hidden size. */
 export interface Rwkv7Settings {
   readonly headDim: number;
+  /** Rank of the decay's low-rank projection. */
+  readonly decayRank?: number;
+  /** Rank of the in-context learning rate's low-rank projection. */
+  readonly rateRank?: number;
+  /** Rank of the value residual's low-rank projection; 0 in a first layer, which has none. */
+  readonly valueRank?: number;
+  /** Rank of the output gate's low-rank projection. */
+  readonly gateRank?: number;
 }
 
 /** Short gated convolution, as in LFM2. */
@@ -92,7 +135,12 @@ export interface MoeSettings {
   readonly expertSize: number;
   readonly sharedSize: number;
   readonly activation?: Activation;
+  /** Gate and up projections in each expert. Absent means true. */
   readonly gated?: boolean;
+  /** A sigmoid gate of one output on the shared expert (Qwen3-Next). Absent means none. */
+  readonly sharedGate?: boolean;
+  /** Biases on the router and on every expert's projections (gpt-oss). Absent means none. */
+  readonly bias?: boolean;
 }
 
 export interface OperatorSettings {
@@ -125,8 +173,10 @@ export interface NormSettings {
   readonly kind: "rms" | "layer";
   readonly scale: boolean;
   readonly bias: boolean;
-  /** A second norm on each layer's output, before the residual is added (Gemma). */
+  /** A norm on each layer's output, before the residual is added (Gemma). */
   readonly post: boolean;
+  /** The norm on each layer's input. Absent means true; OLMo 2 has none and norms outputs only. */
+  readonly pre?: boolean;
 }
 
 export const designSchema = "paretoscope/design@1";
