@@ -1,10 +1,5 @@
+import type { LayerPosition } from "../design/edit/laneEdit";
 import type { LayerRef } from "../design/operatorKinds";
-
-/** A layer by its stage and its place in that stage's list, both from 0. */
-export interface LayerPosition {
-  readonly stage: number;
-  readonly index: number;
-}
 
 /** What is picked, shared by lane, plot, tables and drawer. */
 export interface Selection {
