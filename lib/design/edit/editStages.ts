@@ -1,6 +1,6 @@
 import type { Stage } from "../design";
-import { foldLayers } from "../foldLayers";
 import { flattenLayers } from "../flatten";
+import { foldLayers } from "../foldLayers";
 import { byPosition, type LaneEdit, type LayerPosition } from "./laneEdit";
 
 /** The unbroken run of layers that a selection spans within one stage, or null when it spans several stages. */

@@ -1,0 +1,116 @@
+import type { Estimate, Unit } from "./estimate";
+
+/** A number as it is set on the page: digits apart from the unit, so that columns line up. */
+export interface Figure {
+  readonly digits: string;
+  /** The unit with its prefix, such as `GB` or `ms/token`. */
+  readonly unit: string;
+}
+
+interface Scale {
+  readonly factor: number;
+  readonly unit: string;
+  /** Least value (in the base unit) that is shown at this scale. */
+  readonly from: number;
+}
+
+const countScales = (suffix: string, letters: readonly string[]): readonly Scale[] =>
+  letters.map((letter, place) => ({
+    factor: 1000 ** place,
+    unit: `${letter}${suffix}`,
+    from: place === 0 ? 0 : 1000 ** place,
+  }));
+
+const byteScales = (suffix: string) => countScales(suffix, ["B", "KB", "MB", "GB", "TB", "PB"]);
+
+/** Scales of each unit, smallest first. Bytes and counts use powers of 1000. */
+const scales: { readonly [U in Unit]: readonly Scale[] } = {
+  ms: [
+    { factor: 0.001, unit: "µs", from: 0 },
+    { factor: 1, unit: "ms", from: 0.1 },
+    { factor: 1000, unit: "s", from: 1000 },
+  ],
+  "ms/token": [
+    { factor: 0.001, unit: "µs/token", from: 0 },
+    { factor: 1, unit: "ms/token", from: 0.01 },
+    { factor: 1000, unit: "s/token", from: 10_000 },
+  ],
+  "tokens/s": [
+    { factor: 1, unit: "tokens/s", from: 0 },
+    { factor: 1e6, unit: "M tokens/s", from: 1e6 },
+  ],
+  B: byteScales(""),
+  "B/token": byteScales("/token"),
+  parameters: [
+    { factor: 1, unit: "", from: 0 },
+    { factor: 1e3, unit: "K", from: 1e4 },
+    { factor: 1e6, unit: "M", from: 1e6 },
+    { factor: 1e9, unit: "B", from: 5e8 },
+    { factor: 1e12, unit: "T", from: 1e12 },
+  ],
+  FLOP: countScales("FLOP", ["", "K", "M", "G", "T", "P", "E"]),
+  "FLOP/token": countScales("FLOP/token", ["", "K", "M", "G", "T", "P", "E"]),
+  "nats/token": [{ factor: 1, unit: "nats/token", from: 0 }],
+  "%": [{ factor: 1, unit: "%", from: 0 }],
+  sequences: [{ factor: 1, unit: "sequences", from: 0 }],
+};
+
+function scaleFor(value: number, unit: Unit): Scale {
+  const size = Math.abs(value);
+  const fitting = scales[unit].filter(({ from }) => size >= from);
+  const scale = fitting.at(-1) ?? scales[unit][0];
+  if (scale === undefined) throw new Error(`no scale for ${unit}`);
+  return scale;
+}
+
+/** Digits with `significant` figures; whole thousands keep their separators, never an exponent. */
+export function significantDigits(value: number, significant: number): string {
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : value < 0 ? "−∞" : "unknown";
+  const text = value.toLocaleString("en-US", {
+    maximumSignificantDigits: significant,
+    minimumSignificantDigits: value !== 0 && Math.abs(value) < 10 ** (significant - 1) ? significant : 1,
+  });
+  return text.replace("-", "−");
+}
+
+/**
+ * Sets a value in the scale that suits it: three significant figures, four for loss, percentages to a tenth, whole
+ * sequences in full.
+ */
+export function figureOf(value: number, unit: Unit): Figure {
+  const scale = scaleFor(value, unit);
+  return { digits: digitsAt(value, unit, scale), unit: scale.unit };
+}
+
+function digitsAt(value: number, unit: Unit, scale: Scale): string {
+  const scaled = value / scale.factor;
+  if (unit === "sequences" || (scale.factor === 1 && (unit === "parameters" || unit === "B")))
+    return Math.round(scaled).toLocaleString("en-US");
+  if (unit === "%") return scaled.toFixed(1).replace("-", "−");
+  return significantDigits(scaled, unit === "nats/token" ? 4 : 3);
+}
+
+/** A value with its unit, as one text. */
+export function figureText(value: number, unit: Unit): string {
+  const { digits, unit: name } = figureOf(value, unit);
+  return name === "" ? digits : `${digits} ${name}`;
+}
+
+/**
+ * The 90 % interval beside a figure: `± 0.6` where it is symmetric, `13.1 to 16.0` where it is not, at the scale of
+ * the value. Null when the value is exact or has no interval.
+ */
+export function bandText(estimate: Estimate): string | null {
+  const { value, unit, lo, hi } = estimate;
+  if (lo === null || hi === null || (lo === value && hi === value)) return null;
+  const scale = scaleFor(value, unit);
+  const half = (hi - lo) / 2;
+  if (Math.abs(hi + lo - 2 * value) <= 0.15 * half)
+    return `± ${unit === "%" ? half.toFixed(1) : significantDigits(half / scale.factor, 2)}`;
+  return `${digitsAt(lo, unit, scale)} to ${digitsAt(hi, unit, scale)}`;
+}
+
+/** The value in full with its base unit, for copying and for hovering. */
+export function fullText(value: number, unit: Unit): string {
+  return `${value.toLocaleString("en-US", { maximumFractionDigits: 6 })} ${unit === "B" ? "bytes" : unit}`;
+}
