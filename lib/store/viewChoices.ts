@@ -1,11 +1,14 @@
+import type { Constraints } from "../pareto/constraints";
+import type { MetricId } from "../pareto/metrics";
+
 /** What the bar under each layer of the lane shows. */
 export type LaneMeasure = "time" | "parameters" | "cache";
 
-/** Accuracy columns of the frontier plot: published averages, and the figures that can be predicted. */
-export type FrontierY = "average" | "cr6" | "mmlu" | "math" | "code" | "recall" | "loss";
+/** Any metric may stand on either axis of the frontier plot. */
+export type FrontierY = MetricId;
+export type FrontierX = MetricId;
 
-/** Cost columns of the frontier plot. */
-export type FrontierX = "latencyMs" | "tokensPerSecond" | "memoryBytes" | "params";
+export type ScaleChoice = "linear" | "log";
 
 /** How published models are drawn: as published, as predicted, or both joined by a line. */
 export type PublishedAs = "published" | "predicted" | "both";
@@ -19,6 +22,12 @@ export interface ViewChoices {
   readonly frontierY: FrontierY;
   readonly publishedAs: PublishedAs;
   readonly showDominated: boolean;
+  readonly frontierXScale: ScaleChoice;
+  readonly frontierYScale: ScaleChoice;
+  /** Limits that filter every view of candidates and models. */
+  readonly constraints: Constraints;
+  /** Designs and models pinned for comparison, in the order they were pinned. */
+  readonly pinned: readonly string[];
   /** The open tab of the drawer, or null when it is closed. */
   readonly drawerTab: string | null;
 }
@@ -30,5 +39,9 @@ export const defaultView: ViewChoices = {
   frontierY: "cr6",
   publishedAs: "both",
   showDominated: true,
+  frontierXScale: "log",
+  frontierYScale: "linear",
+  constraints: {},
+  pinned: [],
   drawerTab: null,
 };
