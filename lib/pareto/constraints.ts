@@ -20,6 +20,6 @@ export function limitsOf(constraints: Constraints) {
 }
 
 /** True when every limited metric is known and within its limit. */
-export function meets(constraints: Constraints, valueOf: (metric: MetricId) => number | null): boolean {
-  return limitsOf(constraints).every(([metric, limit]) => withinLimit(valueOf(metric), limit));
+export function meets(constraints: Constraints, read: (metric: MetricId) => number | null): boolean {
+  return limitsOf(constraints).every(([metric, limit]) => withinLimit(read(metric), limit));
 }
