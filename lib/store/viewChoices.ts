@@ -16,8 +16,6 @@ export type PublishedAs = "published" | "predicted" | "both";
 /** How the page is looked at: saved and shared with a document, but not part of its history. */
 export interface ViewChoices {
   readonly laneMeasure: LaneMeasure;
-  /** Show repeated stages once under their repeat count, or every layer in full. */
-  readonly foldStages: boolean;
   readonly frontierX: FrontierX;
   readonly frontierY: FrontierY;
   readonly publishedAs: PublishedAs;
@@ -34,7 +32,6 @@ export interface ViewChoices {
 
 export const defaultView: ViewChoices = {
   laneMeasure: "time",
-  foldStages: true,
   frontierX: "latencyMs",
   frontierY: "cr6",
   publishedAs: "both",

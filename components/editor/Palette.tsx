@@ -1,0 +1,45 @@
+"use client";
+
+import { useDrag } from "react-aria/useDrag";
+import { operatorColours } from "@/components/ui/OperatorMark";
+import { operatorName } from "@/lib/design/edit/layerWords";
+import { symbolOf } from "@/lib/design/notation";
+import { type OperatorKind, operatorKinds } from "@/lib/design/operatorKinds";
+import { pickUp, putDown } from "./laneCarry";
+import { addToLane } from "./laneCommands";
+
+/** The operators to build with. A press adds one behind the selection; a drag puts it anywhere. */
+export function Palette() {
+  return (
+    <fieldset aria-label="Operators to add" className="grid grid-cols-4 content-start gap-1">
+      {operatorKinds.map((kind) => (
+        <PaletteItem key={kind} kind={kind} />
+      ))}
+    </fieldset>
+  );
+}
+
+function PaletteItem({ kind }: { readonly kind: OperatorKind }) {
+  const { dragProps } = useDrag({
+    hasDragButton: true,
+    getAllowedDropOperations: () => ["copy"],
+    onDragStart: () => pickUp({ kind: "operator", operator: kind }, "drag"),
+    onDragEnd: putDown,
+    getItems: () => [{ "text/plain": symbolOf(kind) }],
+  });
+  return (
+    <button
+      type="button"
+      {...dragProps}
+      data-testid="palette-item"
+      data-operator={kind}
+      data-tip={operatorName(kind)}
+      aria-label={`Add ${operatorName(kind)}`}
+      style={operatorColours(kind)}
+      className="h-7 w-9 rounded font-mono text-xs font-medium"
+      onClick={() => addToLane(kind)}
+    >
+      {symbolOf(kind)}
+    </button>
+  );
+}
