@@ -1,0 +1,9 @@
+import type { CommandTable } from "./dispatch";
+
+/** Every command by name, one file each. */
+export const commandTable: CommandTable = {
+  presets: async () => (await import("./commands/presets")).presetsCommand,
+  workloads: async () => (await import("./commands/workloads")).workloadsCommand,
+  describe: async () => (await import("./commands/describe")).describeCommand,
+  import: async () => (await import("./commands/importConfig")).importCommand,
+};

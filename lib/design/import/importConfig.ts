@@ -1,0 +1,77 @@
+import { nearestWord } from "../../base/nearest";
+import { fail, ok, type Result } from "../../base/result";
+import { shown } from "../schemaProblems";
+import { ConfigReader } from "./configReader";
+import { families } from "./families";
+import type { ConfigFamily, ImportedDesign } from "./imported";
+import { isInert } from "./inertFields";
+
+export type { ImportedDesign } from "./imported";
+
+const familyByType: ReadonlyMap<string, ConfigFamily> = new Map(
+  families.flatMap((family) => family.modelTypes.map((type) => [type, family] as const)),
+);
+
+/** Model types that can be imported, in the order of the registry. */
+export const importableModelTypes: readonly string[] = [...familyByType.keys()];
+
+/**
+ * Reads a parsed Hugging Face config.json into a design. What a design cannot express is refused with the field, the
+ * reason and the nearest thing that can be; the answer lists what was read, assumed and left out.
+ */
+export function importConfig(json: unknown): Result<ImportedDesign> {
+  if (typeof json !== "object" || json === null || Array.isArray(json))
+    return fail({ field: "", message: `A config is a JSON object, but this is ${shown(json)}.` });
+  const config = json as Readonly<Record<string, unknown>>;
+  const type = config.model_type;
+  if (typeof type !== "string")
+    return fail({
+      field: "model_type",
+      message: `must name the model family, but is ${shown(type)}.`,
+      mend: `Add it, one of ${importableModelTypes.join(", ")}.`,
+    });
+  const family = familyByType.get(type);
+  if (family === undefined) return unknownFamily(type, config);
+  const reader = new ConfigReader(config, type);
+  const design = family.read(reader);
+  if (!design.ok) return design;
+  return ok({ design: design.value, family: type, ...account(reader) });
+}
+
+/** Multimodal configs carry the language model as `text_config`. */
+function unknownFamily(type: string, config: Readonly<Record<string, unknown>>): Result<ImportedDesign> {
+  const inner = config.text_config;
+  if (typeof inner === "object" && inner !== null && "model_type" in inner) {
+    const imported = importConfig(inner);
+    if (!imported.ok)
+      return fail(
+        ...imported.problems.map((problem) => ({ ...problem, field: `text_config.${problem.field}` })),
+      );
+    return ok({
+      ...imported.value,
+      assumed: [`The language model of ${type} alone: other parts are left out.`, ...imported.value.assumed],
+    });
+  }
+  const near = nearestWord(type, importableModelTypes);
+  return fail({
+    field: "model_type",
+    message: `${type} is not a family this importer reads.`,
+    mend: `${near ? `Nearest: ${near}. ` : ""}It reads ${importableModelTypes.join(", ")}.`,
+  });
+}
+
+function account(reader: ConfigReader) {
+  const read = new Set(reader.read);
+  const left = Object.keys(reader.json).filter((field) => !read.has(field));
+  const unknown = left.filter((field) => !isInert(field));
+  return {
+    read: reader.read,
+    assumed: [
+      ...reader.assumed,
+      ...unknown.map(
+        (field) => `${field} is not known to change the ${reader.family} architecture and is left out.`,
+      ),
+    ],
+    ignored: left.filter(isInert),
+  };
+}
