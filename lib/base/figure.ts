@@ -90,6 +90,11 @@ function digitsAt(value: number, unit: Unit, scale: Scale): string {
   return significantDigits(scaled, unit === "nats/token" ? 4 : 3);
 }
 
+/** The factor and the name of the unit that suits a value, so that a whole axis can be written in one unit. */
+export function unitFor(value: number, unit: Unit): { readonly factor: number; readonly unit: string } {
+  return scaleFor(value, unit);
+}
+
 /** A value with its unit, as one text. */
 export function figureText(value: number, unit: Unit): string {
   const { digits, unit: name } = figureOf(value, unit);
