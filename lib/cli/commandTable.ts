@@ -5,5 +5,6 @@ export const commandTable: CommandTable = {
   presets: async () => (await import("./commands/presets")).presetsCommand,
   workloads: async () => (await import("./commands/workloads")).workloadsCommand,
   describe: async () => (await import("./commands/describe")).describeCommand,
+  frontier: async () => (await import("./commands/frontier")).frontierCommand,
   import: async () => (await import("./commands/importConfig")).importCommand,
 };
