@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { commands, useWorkbench, workbench } from "@/components/shell/session";
 import { ProblemList } from "@/components/ui/ProblemList";
 import { withStages } from "@/lib/design/edit/withStages";
@@ -12,9 +12,12 @@ export function NotationField() {
   const printed = useMemo(() => printNotation(stages), [stages]);
   const [draft, setDraft] = useState<string | null>(null);
   const errorId = useId();
-  useEffect(() => {
-    if (printed !== "") setDraft(null);
-  }, [printed]);
+  const [lastPrinted, setLastPrinted] = useState(printed);
+  // An edit made elsewhere ends the draft.
+  if (printed !== lastPrinted) {
+    setLastPrinted(printed);
+    setDraft(null);
+  }
 
   const text = draft ?? printed;
   const parsed = useMemo(() => (draft === null ? null : parseNotation(draft)), [draft]);

@@ -1,0 +1,136 @@
+"use client";
+
+import { type KeyboardEvent, useId, useState } from "react";
+import type { Problem } from "@/lib/base/result";
+
+/** Why a value is refused, and the closest one that is not. */
+export interface FieldRefusal {
+  readonly problems: readonly Problem[];
+  readonly nearest: number | null;
+}
+
+interface NumberFieldProps {
+  readonly label: string;
+  readonly help?: string;
+  /** Null when the field is empty, which only optional fields may be. */
+  readonly value: number | null;
+  readonly step?: number;
+  readonly unit?: string;
+  readonly optional?: boolean;
+  /** Says what is wrong with a value without taking it; null when nothing is. */
+  readonly check: (value: number | null) => FieldRefusal | null;
+  readonly onCommit: (value: number | null) => void;
+}
+
+/** Reads a number as people write it: `2048`, `2,048`, `4.5e12`. */
+function readNumber(text: string): number | null | "not a number" {
+  const plain = text.replaceAll(/[,\s_]/g, "");
+  if (plain === "") return null;
+  const value = Number(plain);
+  return Number.isFinite(value) ? value : "not a number";
+}
+
+const notANumber: FieldRefusal = {
+  problems: [{ field: "", message: "This is not a number.", mend: "Write digits, such as 2048." }],
+  nearest: null,
+};
+const empty: FieldRefusal = {
+  problems: [{ field: "", message: "A number is needed here." }],
+  nearest: null,
+};
+
+/** Large and fractional numbers as a person would write them in a field. */
+function fieldText(value: number | null): string {
+  if (value === null) return "";
+  return value >= 1e9 ? value.toExponential().replace("e+", "e") : String(value);
+}
+
+/**
+ * A number with its check beside it. Typing shows what would be wrong; Enter or leaving the field takes a good value
+ * over, and a refused one offers the nearest legal value. Arrow keys step.
+ */
+export function NumberField(props: NumberFieldProps) {
+  const { label, help, value, step = 1, unit, optional = false, check, onCommit } = props;
+  const [draft, setDraft] = useState<string | null>(null);
+  const [lastValue, setLastValue] = useState(value);
+  const id = useId();
+  // A value that changed elsewhere, by undo or by a slider, ends the draft.
+  if (value !== lastValue) {
+    setLastValue(value);
+    setDraft(null);
+  }
+
+  const read = draft === null ? value : readNumber(draft);
+  const refusal =
+    draft === null
+      ? null
+      : read === "not a number"
+        ? notANumber
+        : read === null && !optional
+          ? empty
+          : check(read);
+
+  const commit = () => {
+    if (draft === null || read === "not a number" || refusal !== null) return;
+    setDraft(null);
+    if (read !== value) onCommit(read);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") commit();
+    if (event.key === "Escape") setDraft(null);
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    const from = typeof read === "number" ? read : (value ?? 0);
+    const next = Math.max(0, from + (event.key === "ArrowUp" ? step : -step));
+    setDraft(String(next));
+  };
+  return (
+    <div className="grid grid-cols-[1fr_6.5rem] items-center gap-x-2 gap-y-0.5 py-0.5">
+      <label htmlFor={id} title={help} className="truncate text-ink-soft">
+        {label}
+        {unit && <span className="text-ink-muted"> {unit}</span>}
+      </label>
+      <input
+        id={id}
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        placeholder={optional ? "by rule" : undefined}
+        aria-invalid={refusal !== null}
+        aria-describedby={refusal !== null ? `${id}-problem` : undefined}
+        className="tabular h-7 w-full rounded-[5px] border border-line bg-raised px-2 text-right hover:border-line-strong aria-invalid:border-danger"
+        value={draft ?? fieldText(value)}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={() => (refusal === null ? commit() : undefined)}
+        onKeyDown={onKeyDown}
+      />
+      {refusal !== null && (
+        <div
+          id={`${id}-problem`}
+          data-testid="message"
+          data-kind="error"
+          className="col-span-2 rounded bg-danger-soft px-2 py-1 text-danger"
+        >
+          {refusal.problems.slice(0, 3).map((problem) => (
+            <p key={problem.field + problem.message}>
+              {problem.field !== "" && <code className="mr-1 font-mono text-xs">{problem.field}</code>}
+              {problem.message} {refusal.nearest === null ? problem.mend : ""}
+            </p>
+          ))}
+          {refusal.nearest !== null && (
+            <button
+              type="button"
+              className="mt-0.5 font-semibold underline underline-offset-2"
+              onClick={() => {
+                setDraft(null);
+                onCommit(refusal.nearest);
+              }}
+            >
+              Use {refusal.nearest.toLocaleString("en-US")}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
