@@ -1,17 +1,62 @@
 "use client";
 
+import { useEffect, useState } from "react";
+import { Inspector } from "@/components/editor/Inspector";
 import { PatternPanel } from "@/components/editor/PatternPanel";
+import { DialogHost } from "./DialogHost";
+import { Drawer } from "./Drawer";
+import { keepDocument } from "./keepDocument";
 import { Messages } from "./Messages";
+import { PanelBoundary } from "./PanelBoundary";
+import { TopBar } from "./TopBar";
+import { useShortcuts } from "./useShortcuts";
 
-/** The workbench: pattern lane above, inspector, plot and estimates below it. */
+type Side = "inspector" | "estimates";
+
+const sides: readonly { readonly id: Side; readonly label: string }[] = [
+  { id: "inspector", label: "Inspector" },
+  { id: "estimates", label: "Estimates" },
+];
+
+/**
+ * The workbench. Wide: inspector, plot and estimates side by side. Middle: inspector and estimates share one column
+ * as tabs. Narrow: one column, plot first after the lane.
+ */
 export function Workbench() {
+  useShortcuts();
+  useEffect(keepDocument, []);
+  const [side, setSide] = useState<Side>("inspector");
   return (
-    <div className="grid min-h-dvh grid-rows-[auto_auto_1fr]">
-      <header className="border-b border-line px-3 py-2">
-        <h1 className="text-base font-semibold">Paretoscope</h1>
-      </header>
-      <PatternPanel />
-      <main />
+    <div className="workbench">
+      <TopBar />
+      <PanelBoundary name="The pattern lane">
+        <PatternPanel />
+      </PanelBoundary>
+      <main className="workbench-main" data-side={side}>
+        <div className="workbench-sides" role="tablist" aria-label="Beside the plot">
+          {sides.map(({ id, label }) => (
+            <button
+              key={id}
+              type="button"
+              role="tab"
+              aria-selected={id === side}
+              className="h-8 flex-1 border-b-2 border-transparent text-ink-soft aria-selected:border-accent aria-selected:text-ink"
+              onClick={() => setSide(id)}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+        <div className="workbench-inspector">
+          <PanelBoundary name="The inspector">
+            <Inspector />
+          </PanelBoundary>
+        </div>
+        <div className="workbench-plot" />
+        <div className="workbench-estimates" />
+      </main>
+      <Drawer />
+      <DialogHost />
       <Messages />
     </div>
   );

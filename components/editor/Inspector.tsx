@@ -1,0 +1,14 @@
+"use client";
+
+import { ModelFields } from "./ModelFields";
+import { OperatorFields } from "./OperatorFields";
+
+/** Everything about the design that is not its pattern: depth and width, sizes, operator settings. */
+export function Inspector() {
+  return (
+    <aside aria-label="Inspector">
+      <OperatorFields />
+      <ModelFields />
+    </aside>
+  );
+}

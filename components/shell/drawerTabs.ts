@@ -1,0 +1,13 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+
+/** A tab of the drawer. Its panel loads when it is first opened. */
+export interface DrawerTab {
+  readonly id: string;
+  readonly label: string;
+  readonly Panel: LazyExoticComponent<ComponentType>;
+}
+
+/** The drawer's tabs, in order. A new one is one line. */
+export const drawerTabs: readonly DrawerTab[] = [
+  { id: "library", label: "Library", Panel: lazy(() => import("@/components/editor/LibraryPanel")) },
+];

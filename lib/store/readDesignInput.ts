@@ -1,0 +1,61 @@
+import { fail, ok, type Result } from "../base/result";
+import { type Design, designSchema } from "../design/design";
+import { withStages } from "../design/edit/withStages";
+import { importConfig } from "../design/import/importConfig";
+import { parseNotation } from "../design/notation";
+import { parseDesign } from "../design/parseDesign";
+import { readJsonText } from "../design/readDesignText";
+
+/** A design read from what somebody pasted or dropped, with an account of how. */
+export interface ReadDesign {
+  readonly design: Design;
+  /** What it was taken for. */
+  readonly kind: "design" | "config" | "pattern";
+  /** Fields that shaped the design. */
+  readonly read: readonly string[];
+  /** What the source leaves open, as sentences. */
+  readonly assumed: readonly string[];
+  /** Fields that change no size or cost. */
+  readonly ignored: readonly string[];
+}
+
+/**
+ * Reads text as a design file, as a Hugging Face config.json, or as a pattern in notation or in Megatron's symbols. A
+ * pattern takes its sizes from `current`.
+ */
+export function readDesignInput(text: string, current: Design): Result<ReadDesign> {
+  const trimmed = text.trim();
+  if (trimmed === "")
+    return fail({
+      field: "",
+      message: "There is nothing to read.",
+      mend: "Paste a config.json, a design file or a pattern.",
+    });
+  if (!/^[[{"]/.test(trimmed)) return readPattern(trimmed, current);
+  const json = readJsonText(trimmed);
+  if (!json.ok) return json;
+  const value = json.value;
+  const isConfig =
+    typeof value === "object" && value !== null && !("schema" in value) && !("stages" in value);
+  if (isConfig && !Array.isArray(value)) {
+    const imported = importConfig(value);
+    return imported.ok ? ok({ ...imported.value, kind: "config" as const }) : imported;
+  }
+  const design = parseDesign(value);
+  if (!design.ok) return design;
+  return ok({ design: design.value, kind: "design", read: [designSchema], assumed: [], ignored: [] });
+}
+
+function readPattern(text: string, current: Design): Result<ReadDesign> {
+  const stages = parseNotation(text);
+  if (!stages.ok) return stages;
+  const design = withStages(current, stages.value);
+  if (!design.ok) return design;
+  return ok({
+    design: design.value,
+    kind: "pattern",
+    read: ["the layer pattern"],
+    assumed: [`Sizes are those of ${current.name}; operators new to it have usual settings.`],
+    ignored: [],
+  });
+}
