@@ -1,3 +1,4 @@
+import { limitProblems } from "../base/limitProblems";
 import { fail, ok, type Problem, type Result } from "../base/result";
 import type { Stage } from "./design";
 import { flattenLayers } from "./flatten";
@@ -46,7 +47,7 @@ export function parseMegatronPattern(text: string): Result<readonly Stage[]> {
         mend: "Symbols are M (Mamba2), G (Gated DeltaNet), * (attention), - (FFN), E (mixture of experts).",
       });
   });
-  if (problems.length > 0) return fail(...problems);
+  if (problems.length > 0) return fail(...limitProblems(problems));
   if (layers.length === 0) return fail({ field: "", message: "A pattern needs at least one layer." });
   return ok(foldLayers(layers));
 }

@@ -1,3 +1,4 @@
+import { limitProblems } from "../base/limitProblems";
 import { nearestWord } from "../base/nearest";
 import { fail, ok, type Problem, type Result } from "../base/result";
 import type { Stage } from "./design";
@@ -80,7 +81,7 @@ export function parseNotation(text: string): Result<readonly Stage[]> {
   if (group !== null)
     return fail(at(groupAt, "opens a group that is not closed.", "Add a closing parenthesis."));
   closeBare();
-  if (problems.length > 0) return fail(...problems);
+  if (problems.length > 0) return fail(...limitProblems(problems));
   return withinLimit(stages);
 }
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { limitProblems } from "../base/limitProblems";
 import { nearestWord } from "../base/nearest";
 import { fail, ok, type Problem, type Result } from "../base/result";
 import { type Design, designSchema } from "./design";
@@ -59,7 +60,7 @@ export function parseDesign(json: unknown): Result<Design> {
   const tooLong = layerLimitProblem(json);
   if (tooLong) return fail(tooLong);
   const document = v.safeParse(documentSchema, json);
-  if (!document.success) return fail(...problemsFromIssues(document.issues, documentSchema));
+  if (!document.success) return fail(...limitProblems(problemsFromIssues(document.issues, documentSchema)));
   const problems: Problem[] = [];
   const used = new Set<LayerRef>();
   document.output.stages.forEach((stage, index) => {
@@ -75,10 +76,10 @@ export function parseDesign(json: unknown): Result<Design> {
         message: "is missing, but layers name it.",
         mend: `Add its settings, for example ${JSON.stringify(operators[kindOf(ref)].defaults(hiddenSize))}.`,
       });
-  if (problems.length > 0) return fail(...problems);
+  if (problems.length > 0) return fail(...limitProblems(problems));
   const design = json as Design;
   const sharing = sharingProblems(design);
-  return sharing.length > 0 ? fail(...sharing) : ok(design);
+  return sharing.length > 0 ? fail(...limitProblems(sharing)) : ok(design);
 }
 
 /** Sums the layers of whatever looks like stages, so that an oversized design is refused before anything is unrolled. */

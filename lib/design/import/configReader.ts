@@ -1,6 +1,7 @@
+import { limitProblems } from "../../base/limitProblems";
 import { fail, ok, type Problem, type Result } from "../../base/result";
 import { type Design, designSchema } from "../design";
-import { parseDesign } from "../parseDesign";
+import { maxLayers, parseDesign } from "../parseDesign";
 import { shown } from "../schemaProblems";
 
 /**
@@ -39,6 +40,19 @@ export class ConfigReader {
     }
     if (typeof value === "number" && Number.isInteger(value) && value >= minimum) return value;
     return this.wrongKind(field, value, `must be a whole number of at least ${minimum}`, minimum);
+  }
+
+  /** The number of layers, within the limit of a design before anything is built from it. */
+  layerCount(): number {
+    const field = "num_hidden_layers";
+    const count = this.whole(field);
+    if (count <= maxLayers) return count;
+    this.refuse(
+      field,
+      `is ${count}; a design has at most ${maxLayers.toLocaleString("en-US")} layers`,
+      `${maxLayers}`,
+    );
+    return 1;
   }
 
   /** A positive number that need not be whole. */
@@ -149,7 +163,7 @@ export class ConfigReader {
     const maxPositions = this.has("max_position_embeddings")
       ? this.whole("max_position_embeddings")
       : undefined;
-    if (this.wrong.length > 0) return fail(...this.wrong);
+    if (this.wrong.length > 0) return fail(...limitProblems(this.wrong));
     const parsed = parseDesign({
       schema: designSchema,
       name,

@@ -7,7 +7,7 @@ import type { ConfigFamily } from "./imported";
  * after the other, so every Falcon-H1 model is refused, with the nearest pattern in series.
  */
 function readFalconH1(config: ConfigReader) {
-  const blocks = config.has("num_hidden_layers") ? config.whole("num_hidden_layers") : null;
+  const blocks = config.has("num_hidden_layers") ? config.layerCount() : null;
   return fail({
     field: "model_type",
     message:

@@ -13,7 +13,7 @@ type MixerReader = (config: ConfigReader, hiddenSize: number) => OperatorTable;
  */
 function readFla(config: ConfigReader, mixer: "deltanet" | "gated-deltanet" | "gla", readMixer: MixerReader) {
   const sizes = modelSizes(config, false);
-  const blocks = config.whole("num_hidden_layers");
+  const blocks = config.layerCount();
   const attention = attentionSpecs(config, sizes.hiddenSize, blocks);
   const layers = blocksOf(blocks, (block) => attention.refOf.get(block) ?? mixer);
   if (config.flag("use_rope", false))

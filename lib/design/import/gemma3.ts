@@ -13,7 +13,7 @@ function readGemma3(config: ConfigReader) {
     hiddenSize: config.whole("hidden_size"),
     tieEmbeddings: config.flag("tie_word_embeddings", true),
   };
-  const blocks = config.whole("num_hidden_layers");
+  const blocks = config.layerCount();
   const bias = config.flag("attention_bias", false);
   const heads = config.whole("num_attention_heads", 8);
   const attention = {

@@ -12,7 +12,7 @@ import {
 /** gpt-oss: alternating windows, biases and attention sinks, experts with biases on router and projections. */
 function readGptOss(config: ConfigReader) {
   const sizes = modelSizes(config, false);
-  const blocks = config.whole("num_hidden_layers");
+  const blocks = config.layerCount();
   const bias = config.flag("attention_bias", true);
   const attention = {
     ...attentionFrom(config, sizes.hiddenSize, {

@@ -41,7 +41,7 @@ function bambaMixer(config: ConfigReader, hiddenSize: number): Mamba2Settings {
  */
 function readGraniteHybrid(config: ConfigReader) {
   const sizes = modelSizes(config, false);
-  const blocks = config.whole("num_hidden_layers");
+  const blocks = config.layerCount();
   const types = config.layerWords(config.has("layer_types") ? "layer_types" : "layers_block_type", blocks, [
     "mamba",
     "attention",
@@ -81,7 +81,7 @@ function readGraniteHybrid(config: ConfigReader) {
 /** Bamba: Mamba2 with attention at listed layers, gated FFN in every block, half of each head rotated. */
 function readBamba(config: ConfigReader) {
   const sizes = modelSizes(config, false);
-  const blocks = config.whole("num_hidden_layers");
+  const blocks = config.layerCount();
   const indices = config.layerIndices("attn_layer_indices", blocks);
   const bias = config.flag("attention_bias", false);
   const rope = ropeFrom(config);

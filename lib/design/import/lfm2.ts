@@ -15,7 +15,7 @@ function readLfm2(config: ConfigReader) {
     tieEmbeddings: config.flag(tieField, true),
   };
   config.any("tie_word_embeddings");
-  const blocks = config.whole("num_hidden_layers");
+  const blocks = config.layerCount();
   const types = config.layerWords("layer_types", blocks, ["conv", "full_attention"]);
   const indices = config.layerIndices("full_attn_idxs", blocks);
   const isFull = (block: number) =>

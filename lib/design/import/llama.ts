@@ -14,7 +14,7 @@ import {
 function readLlama(config: ConfigReader) {
   const sizes = modelSizes(config, false);
   const bias = config.flag("attention_bias", false);
-  const blocks = config.whole("num_hidden_layers");
+  const blocks = config.layerCount();
   const attention = attentionFrom(config, sizes.hiddenSize, {
     bias,
     outBias: bias,
@@ -44,7 +44,7 @@ function ffnOf(config: ConfigReader) {
 /** Mistral and Ministral: no biases; a window, where stated, is on every layer unless `layer_types` says otherwise. */
 function readMistral(config: ConfigReader) {
   const sizes = modelSizes(config, false);
-  const blocks = config.whole("num_hidden_layers");
+  const blocks = config.layerCount();
   const attention = attentionFrom(config, sizes.hiddenSize, {
     bias: false,
     outBias: false,
@@ -65,7 +65,7 @@ function readMistral(config: ConfigReader) {
 function readSmolLm3(config: ConfigReader) {
   const sizes = modelSizes(config, true);
   const bias = config.flag("attention_bias", false);
-  const blocks = config.whole("num_hidden_layers");
+  const blocks = config.layerCount();
   const rope = ropeFrom(config, 2_000_000);
   const attention = attentionFrom(config, sizes.hiddenSize, { bias, outBias: bias, qkNorm: false, rope });
   const rotary = config.perLayer("no_rope_layers", blocks);

@@ -21,11 +21,11 @@ function readMamba2(config: ConfigReader) {
       `times head_dim must be expand x hidden_size, but ${heads} x ${headDim} is not ${expand * sizes.hiddenSize}`,
       `num_heads ${Math.max(1, Math.round((expand * sizes.hiddenSize) / headDim))}`,
     );
-  const layers = config.whole("num_hidden_layers");
+  const layers = config.layerCount();
   return designOfLayers(
     config,
     sizes,
-    Array.from({ length: Math.min(layers, 10_001) }, () => "mamba2" as const),
+    Array.from({ length: layers }, () => "mamba2" as const),
     {
       mamba2: {
         stateSize: config.whole("state_size", 128),

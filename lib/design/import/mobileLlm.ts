@@ -14,7 +14,7 @@ function readMobileLlm(config: ConfigReader) {
     tieEmbeddings: config.flag(shareField, shareField === "share_embedding"),
   };
   config.any("tie_word_embeddings");
-  const blocks = config.whole("num_hidden_layers");
+  const blocks = config.layerCount();
   const twice = config.flag("layer_sharing", false) || config.flag("share_layer", false);
   const bias = config.flag("attention_bias", false);
   const attention = attentionFrom(config, sizes.hiddenSize, {
@@ -23,7 +23,7 @@ function readMobileLlm(config: ConfigReader) {
     qkNorm: false,
     rope: ropeFrom(config),
   });
-  const pairs = Array.from({ length: twice ? Math.min(blocks, 5000) : 0 }, (_, block) => [
+  const pairs = Array.from({ length: twice ? blocks : 0 }, (_, block) => [
     [4 * block, 4 * block + 2],
     [4 * block + 1, 4 * block + 3],
   ]).flat();

@@ -23,7 +23,7 @@ function readNemotronFlash(config: ConfigReader) {
     tieEmbeddings: config.flag("tie_word_embeddings", false),
   };
   const { hiddenSize } = sizes;
-  const count = config.whole("num_hidden_layers");
+  const count = config.layerCount();
   const names = config.layerWords("layer_types", count, ["deltanet", "m2", "m", "a", "f"]);
   if (names === null)
     config.refuse(

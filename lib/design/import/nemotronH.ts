@@ -1,4 +1,5 @@
 import type { LayerRef } from "../operatorKinds";
+import { maxLayers } from "../parseDesign";
 import type { ConfigReader } from "./configReader";
 import type { ConfigFamily } from "./imported";
 import { activationFrom, designOfLayers, modelSizes } from "./transformerBlocks";
@@ -39,6 +40,14 @@ function layersOf(config: ConfigReader): readonly LayerRef[] {
       `is ${config.whole("num_hidden_layers")}, but the layer list has ${names.length} entries`,
       `${names.length}`,
     );
+  if (names.length > maxLayers) {
+    config.refuse(
+      listField,
+      `has ${names.length} entries; a design has at most ${maxLayers} layers`,
+      `${maxLayers}`,
+    );
+    return [];
+  }
   return names.map((name, index) => {
     const kind = typeof name === "string" ? kindsByName[name] : undefined;
     if (kind === undefined)

@@ -24,7 +24,7 @@ function readOlmo(config: ConfigReader) {
   const bias = config.flag("attention_bias", false);
   const rope = ropeFrom(config);
   const attention = attentionFrom(config, sizes.hiddenSize, { bias, outBias: bias, qkNorm: false, rope });
-  const layers = blocksOf(config.whole("num_hidden_layers"), () => "attention");
+  const layers = blocksOf(config.layerCount(), () => "attention");
   return designOfLayers(
     config,
     sizes,
@@ -37,7 +37,7 @@ function readOlmo(config: ConfigReader) {
 /** OLMo 2 and 3: RMSNorm on each layer's output only, QK-norm over the whole projection; OLMo 3 adds windows. */
 function readOlmo2(config: ConfigReader) {
   const sizes = modelSizes(config, false);
-  const blocks = config.whole("num_hidden_layers");
+  const blocks = config.layerCount();
   const bias = config.flag("attention_bias", false);
   const attention = {
     ...attentionFrom(config, sizes.hiddenSize, {

@@ -19,7 +19,7 @@ function readPhi3(config: ConfigReader) {
     rope: ropeFrom(config),
   });
   const window = config.has("sliding_window") ? config.whole("sliding_window") : null;
-  const layers = blocksOf(config.whole("num_hidden_layers"), () => (window === null ? "attention" : "swa"));
+  const layers = blocksOf(config.layerCount(), () => (window === null ? "attention" : "swa"));
   return designOfLayers(config, sizes, layers, {
     attention,
     swa: { ...attention, window: window ?? 1 },

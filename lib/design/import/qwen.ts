@@ -15,7 +15,7 @@ import {
 /** Qwen2 has biases on queries, keys and values; Qwen3 has QK-norm instead, and an optional bias on all four. */
 function readQwen(config: ConfigReader, generation: 2 | 3, feedForward: "ffn" | "moe") {
   const sizes = modelSizes(config, false);
-  const blocks = config.whole("num_hidden_layers");
+  const blocks = config.layerCount();
   const bias = generation === 2 || config.flag("attention_bias", false);
   const attention = attentionFrom(config, sizes.hiddenSize, {
     bias,

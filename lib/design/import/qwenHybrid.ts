@@ -11,7 +11,7 @@ import { attentionFrom, blocksOf, designOfLayers, modelSizes, ropeFrom } from ".
  */
 function readQwenHybrid(config: ConfigReader, experts: boolean) {
   const sizes = modelSizes(config, false);
-  const blocks = config.whole("num_hidden_layers");
+  const blocks = config.layerCount();
   const bias = config.flag("attention_bias", false);
   const gate = config.flag("attn_output_gate", true);
   const rope = ropeFrom(config);

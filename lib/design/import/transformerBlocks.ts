@@ -110,8 +110,5 @@ export function blocksOf(
   mixer: (block: number) => LayerRef,
   feedForward: (block: number) => LayerRef = () => "ffn",
 ): readonly LayerRef[] {
-  return Array.from({ length: Math.min(blocks, 10_001) }, (_, block) => [
-    mixer(block),
-    feedForward(block),
-  ]).flat();
+  return Array.from({ length: blocks }, (_, block) => [mixer(block), feedForward(block)]).flat();
 }
