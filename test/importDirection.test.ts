@@ -25,7 +25,7 @@ const allowed: Record<string, readonly string[]> = {
   latency: ["base", "design", "cost"],
   quality: ["base", "design", "cost"],
   plot: ["base"],
-  pareto: ["base", "design", "cost", "latency", "quality"],
+  pareto: ["base", "design", "cost", "latency", "quality", "plot"],
   search: ["base", "design", "cost", "latency", "quality", "pareto"],
   measure: ["base", "design", "cost", "latency"],
   export: ["base", "design", "cost"],

@@ -1,0 +1,69 @@
+"use client";
+
+import { usePredictions } from "@/components/frontier/usePredictions";
+import { commands, useWorkbench } from "@/components/shell/session";
+import { Figure } from "@/components/ui/Figure";
+import { metricOf } from "@/lib/pareto/metrics";
+import { figuresOf } from "@/lib/store/frontierSubjects";
+import { workloadOf } from "@/lib/store/workbenchDocument";
+import { ParameterShares } from "./ParameterShares";
+import type { PartId } from "./partLook";
+import { QualityFigures } from "./QualityFigures";
+import { TimeShares } from "./TimeShares";
+
+const speeds = ["latencyMs", "prefillMs", "msPerToken", "tokensPerSecond"] as const;
+const memory = ["memoryBytes", "maxBatch", "kvBytesPerToken", "stateBytes"] as const;
+
+/** What the design costs and how good it will be: each figure with its band and where it comes from. */
+export function EstimatesPanel() {
+  const design = useWorkbench((state) => state.document.design);
+  const workload = useWorkbench((state) => workloadOf(state.document));
+  const hovered = useWorkbench((state) => (state.hover?.kind === "operator" ? state.hover.operator : null));
+  const predictions = usePredictions();
+  const figures = figuresOf(design, predictions);
+  const latency = predictions.latencyOf(design);
+  const quality = predictions.qualityOf(design);
+  const onHover = (part: PartId | null) =>
+    commands.setHover(part === null ? null : { kind: "operator", operator: part });
+
+  const rows = (ids: typeof speeds | typeof memory) =>
+    ids.map((id) => {
+      const estimate = figures[id];
+      return estimate === undefined ? null : (
+        <Figure
+          key={id}
+          label={metricOf(id).label}
+          metric={id}
+          estimate={estimate}
+          size={id === "latencyMs" ? "large" : "small"}
+        />
+      );
+    });
+
+  return (
+    <section aria-label="Estimates" className="flex flex-col gap-3 overflow-y-auto bg-panel px-3 py-2">
+      <div>
+        <h2 className="panel-title mb-0.5">Estimates</h2>
+        <p className="mb-1 text-xs text-ink-muted">{workload.name}</p>
+        {rows(speeds)}
+        {latency === null && <p className="py-1 text-xs text-ink-muted">{predictions.latencyNote}</p>}
+      </div>
+      {latency !== null && (
+        <TimeShares breakdown={latency.breakdown} highlighted={hovered} onHover={onHover} />
+      )}
+      <div>
+        <h3 className="panel-title mb-0.5">Memory</h3>
+        {rows(memory)}
+      </div>
+      {quality !== null && <QualityFigures quality={quality} />}
+      <ParameterShares design={design} figures={figures} highlighted={hovered} onHover={onHover} />
+      {latency !== null && latency.warnings.length > 0 && (
+        <ul className="flex flex-col gap-1 text-xs text-warning">
+          {latency.warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import type { KeyboardEvent } from "react";
+import { markWords } from "@/lib/pareto/markWords";
+import type { FrontierScene } from "@/lib/pareto/scene/scene";
+import { pixel } from "@/lib/plot/stepPath";
+
+interface MarkButtonsProps {
+  readonly scene: FrontierScene;
+  readonly selected: ReadonlySet<string>;
+  /** The mark that takes the focus when the plot is entered by keyboard. */
+  readonly current: string | null;
+  readonly onHover: (id: string | null) => void;
+  readonly onFocus: (id: string) => void;
+  readonly onPick: (id: string, add: boolean) => void;
+  readonly onKey: (event: KeyboardEvent, id: string) => void;
+}
+
+/** A button over each mark that says its figures; one of them at a time is in the tab order. */
+export function MarkButtons({ scene, selected, current, onHover, onFocus, onPick, onKey }: MarkButtonsProps) {
+  const { frame, fronts, marks } = scene;
+  const places = new Map(
+    fronts.flatMap((front) =>
+      front.members.map((id, index) => [id, { front: front.label, index, count: front.members.length }]),
+    ),
+  );
+  return marks.map(({ mark, x, y }) => (
+    <button
+      key={mark.id}
+      type="button"
+      data-testid="frontier-point"
+      data-id={mark.id}
+      data-basis={mark.basis}
+      data-x={mark.x.value}
+      data-y={mark.y.value}
+      tabIndex={mark.id === current ? 0 : -1}
+      aria-pressed={selected.has(mark.id)}
+      aria-label={markWords(mark, frame.x.metric, frame.y.metric, places.get(mark.id) ?? null)}
+      style={{ transform: `translate(${pixel(x) - 10}px, ${pixel(y) - 10}px)` }}
+      className="absolute top-0 left-0 size-5 rounded-full"
+      hidden={!isInside(x, y, scene)}
+      onPointerEnter={() => onHover(mark.id)}
+      onPointerLeave={() => onHover(null)}
+      onFocus={() => onFocus(mark.id)}
+      onBlur={() => onHover(null)}
+      onClick={(event) => onPick(mark.id, event.shiftKey || event.metaKey || event.ctrlKey)}
+      onKeyDown={(event) => onKey(event, mark.id)}
+    />
+  ));
+}
+
+function isInside(x: number, y: number, { frame }: FrontierScene): boolean {
+  const { inner } = frame;
+  return (
+    x >= inner.x - 6 && x <= inner.x + inner.width + 6 && y >= inner.y - 6 && y <= inner.y + inner.height + 6
+  );
+}

@@ -1,0 +1,146 @@
+import { significantDigits } from "../base/figure";
+import { frontGain, pointGain } from "./gains";
+import { frontOfMarks, isPlaced, type Mark, marksOfSeries, type PlacedMark, sensesOf } from "./marks";
+import { type Metric, type MetricId, metricOf } from "./metrics";
+import type { ModelFigures } from "./modelFigures";
+
+/** A comparison in words, and what it compares with what. */
+export interface GainStatement {
+  readonly id: string;
+  readonly basis: "published" | "predicted";
+  readonly text: string;
+}
+
+/** A model and its published figures, as far as a pair comparison needs them. */
+export interface PublishedPairMember {
+  readonly name: string;
+  readonly figures: ModelFigures;
+}
+
+/**
+ * The published comparison of two models: `1.9x faster, 45.6x the throughput and +5.5 points average`. Published figures
+ * against published figures only; a figure that either lacks is left out. Null when nothing is left.
+ */
+export function publishedComparison(model: PublishedPairMember, rival: PublishedPairMember): string | null {
+  const both = (metric: MetricId) => {
+    const [mine, theirs] = [model.figures[metric]?.value, rival.figures[metric]?.value];
+    return mine === undefined || theirs === undefined ? null : { mine, theirs };
+  };
+  const latency = both("latencyMs");
+  const throughput = both("tokensPerSecond");
+  const average = both("average");
+  const parts = [
+    latency && `${timesText(latency.theirs / latency.mine)} faster`,
+    throughput && `${timesText(throughput.mine / throughput.theirs)} the throughput`,
+    average && `${signedText(average.mine - average.theirs)} points average`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : `${model.name} against ${rival.name}: ${joined(parts)}`;
+}
+
+/** A ratio to a tenth, as papers state it. */
+export function timesText(ratio: number): string {
+  return `${ratio >= 100 ? significantDigits(ratio, 3) : ratio.toFixed(1)}x`;
+}
+
+/** A difference with its sign, to a tenth. */
+export function signedText(difference: number): string {
+  const digits = Math.abs(difference).toFixed(1);
+  return `${Number(digits) === 0 ? "±" : difference > 0 ? "+" : "−"}${digits}`;
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+/**
+ * What the plot says on its axes: one front against another, and the design against a front, each on one basis. The
+ * rival front is that of the models whose name starts with `rivalName`.
+ */
+export function gainStatements(
+  marks: readonly Mark[],
+  x: MetricId,
+  y: MetricId,
+  rivalName: string,
+): readonly GainStatement[] {
+  const senses = sensesOf(x, y);
+  return (["published", "predicted"] as const).flatMap((basis) => {
+    const rivals = frontOfMarks(
+      marksOfSeries(marks, ["transformers"], basis).filter((mark) => mark.subject.name.startsWith(rivalName)),
+      senses,
+    );
+    if (rivals.length === 0) return [];
+    const flash = frontOfMarks(marksOfSeries(marks, ["nemotron-flash"], basis), senses);
+    const own = marks
+      .filter(isPlaced)
+      .filter((mark) => mark.subject.series === "own" && mark.basis === basis);
+    return [
+      ...(flash.length > 0 ? [frontStatement(flash, rivals, basis, x, y, rivalName)] : []),
+      ...own.map((mark) => ownStatement(mark, rivals, x, y, rivalName)),
+    ].filter((statement) => statement !== null);
+  });
+}
+
+function frontStatement(
+  front: readonly PlacedMark[],
+  rivals: readonly PlacedMark[],
+  basis: "published" | "predicted",
+  x: MetricId,
+  y: MetricId,
+  rivalName: string,
+): GainStatement | null {
+  const gain = frontGain(coordinates(front), coordinates(rivals), sensesOf(x, y));
+  const parts = gainParts(gain.atEqualX?.difference ?? null, gain.atEqualY?.ratio ?? null, x, y);
+  if (parts.length === 0) return null;
+  return {
+    id: `front-${basis}`,
+    basis,
+    text: `Nemotron-Flash front against the ${rivalName} front, ${basis} with ${basis}: ${joined(parts)}`,
+  };
+}
+
+function ownStatement(
+  mark: PlacedMark,
+  rivals: readonly PlacedMark[],
+  x: MetricId,
+  y: MetricId,
+  rivalName: string,
+): GainStatement {
+  const gain = pointGain({ x: mark.x.value, y: mark.y.value }, coordinates(rivals), sensesOf(x, y));
+  const parts = gainParts(gain.atEqualX, gain.atEqualY, x, y);
+  const text =
+    parts.length > 0
+      ? joined(parts)
+      : `outside what the ${rivalName} front reaches in ${metricOf(x).label.toLowerCase()} or ${metricOf(y).label.toLowerCase()}`;
+  return {
+    id: `${mark.id}-${mark.basis}`,
+    basis: mark.basis,
+    text: `${mark.subject.name} against the ${rivalName} front, ${mark.basis} with ${mark.basis}: ${text}`,
+  };
+}
+
+/** A gain as phrases. `ratio` is the other's x over this one's. */
+function gainParts(difference: number | null, ratio: number | null, x: MetricId, y: MetricId): string[] {
+  const [xMetric, yMetric] = [metricOf(x), metricOf(y)];
+  return [
+    difference === null
+      ? null
+      : `${differenceText(difference, yMetric)} at equal ${xMetric.label.toLowerCase()}`,
+    ratio === null ? null : `${ratioText(ratio, xMetric)} at equal ${yMetric.label.toLowerCase()}`,
+  ].filter((part) => part !== null);
+}
+
+function differenceText(difference: number, { unit, label }: Metric): string {
+  if (unit === "%") return `${signedText(difference)} points`;
+  const sign = difference > 0 ? "+" : "−";
+  return `${sign}${significantDigits(Math.abs(difference), 2)} ${unit} of ${label.toLowerCase()}`;
+}
+
+function ratioText(ratio: number, { sense, group, label }: Metric): string {
+  if (sense === "max") return `${timesText(1 / ratio)} the ${label.toLowerCase()}`;
+  if (group !== "Time") return `${timesText(1 / ratio)} the ${label.toLowerCase()}`;
+  return ratio >= 1 ? `${timesText(ratio)} faster` : `${timesText(1 / ratio)} slower`;
+}
+
+function coordinates(marks: readonly PlacedMark[]) {
+  return marks.map((mark) => ({ x: mark.x.value, y: mark.y.value }));
+}

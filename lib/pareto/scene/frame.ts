@@ -1,0 +1,92 @@
+import {
+  type AxisScale,
+  axisScale,
+  axisTicks,
+  domainOf,
+  type Interval,
+  type ScaleKind,
+  type Tick,
+  zoomed,
+} from "../../plot/axisScale";
+import type { Box } from "../../plot/placeLabels";
+import { type AxisText, axisText } from "../../plot/tickText";
+import { type MetricId, metricOf } from "../metrics";
+
+/** Pan and zoom as pixels: `pixel → pixel * k + shift`. */
+export interface View {
+  readonly k: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export const wholeView: View = { k: 1, x: 0, y: 0 };
+
+/** One axis as it is drawn. */
+export interface Axis {
+  readonly metric: MetricId;
+  /** Before pan and zoom. */
+  readonly base: AxisScale;
+  /** As seen. */
+  readonly scale: AxisScale;
+  readonly ticks: readonly Tick[];
+  readonly text: AxisText;
+}
+
+/** The drawing area and its axes. */
+export interface PlotFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly inner: Box;
+  readonly x: Axis;
+  readonly y: Axis;
+}
+
+/** Which metric an axis bears and how. */
+export interface AxisChoice {
+  readonly metric: MetricId;
+  readonly kind: ScaleKind;
+  /** Everything that must be in view before pan and zoom. */
+  readonly values: Iterable<number>;
+}
+
+/** Room around the drawing area: the y axis has its name above it, the x axis below its figures. */
+const margins = { left: 48, right: 14, top: 34, bottom: 50 };
+
+/** Pixels a labelled tick needs, along each axis. */
+const tickRoom = { x: 84, y: 52 };
+
+/** Lays out the axes for a size, a choice of metrics and a pan and zoom. */
+export function plotFrame(
+  width: number,
+  height: number,
+  x: AxisChoice,
+  y: AxisChoice,
+  view: View,
+): PlotFrame {
+  const inner = {
+    x: margins.left,
+    y: margins.top,
+    width: Math.max(40, width - margins.left - margins.right),
+    height: Math.max(40, height - margins.top - margins.bottom),
+  };
+  return {
+    width,
+    height,
+    inner,
+    x: axis(x, [inner.x, inner.x + inner.width], view.k, view.x, inner.width / tickRoom.x),
+    y: axis(y, [inner.y + inner.height, inner.y], view.k, view.y, inner.height / tickRoom.y),
+  };
+}
+
+function axis(choice: AxisChoice, range: Interval, k: number, shift: number, ticks: number): Axis {
+  const base = axisScale(choice.kind, domainOf(choice.values, choice.kind), range);
+  const scale = k === 1 && shift === 0 ? base : zoomed(base, k, shift);
+  const drawn = axisTicks(scale, Math.max(2, Math.floor(ticks)));
+  return {
+    metric: choice.metric,
+    base,
+    scale,
+    ticks: drawn,
+    text: axisText(drawn, metricOf(choice.metric).unit),
+  };
+}

@@ -1,0 +1,64 @@
+import { areaPath, type Corner, linePath } from "../../plot/stepPath";
+import { attainmentSteps } from "../attainment";
+import { type Basis, frontOfMarks, type Mark, marksOfSeries, type Series, sensesOf } from "../marks";
+import type { PlotFrame } from "./frame";
+
+/** A front as it is drawn: a step line, the area it attains, and where its name goes. */
+export interface DrawnFront {
+  readonly id: string;
+  readonly label: string;
+  readonly series: Series;
+  readonly basis: Basis;
+  readonly line: string;
+  readonly area: string;
+  /** Turns of the line in pixels: labels keep clear of the stretches between them. */
+  readonly corners: readonly Corner[];
+  /** Ids of the marks on it, from the best x to the best y. */
+  readonly members: readonly string[];
+  readonly end: { readonly x: number; readonly y: number };
+}
+
+const drawnSeries: readonly { readonly series: Series; readonly label: string }[] = [
+  { series: "transformers", label: "Transformers" },
+  { series: "nemotron-flash", label: "Nemotron-Flash" },
+  { series: "saved", label: "Saved designs" },
+];
+
+/** The front of each series on each basis that is shown. A front of one point is a step too: what it attains. */
+export function drawnFronts(marks: readonly Mark[], frame: PlotFrame): readonly DrawnFront[] {
+  return drawnSeries.flatMap(({ series, label }) =>
+    (["published", "predicted"] as const).flatMap((basis) => {
+      const front = frontOfMarks(
+        marksOfSeries(marks, [series], basis),
+        sensesOf(frame.x.metric, frame.y.metric),
+      );
+      if (front.length === 0) return [];
+      const points = front.map((mark) => ({ x: mark.x.value, y: mark.y.value }));
+      const drawn = drawSteps(points, frame);
+      return [
+        {
+          id: `${series}-${basis}`,
+          label: basis === "predicted" ? `${label}, predicted` : label,
+          series,
+          basis,
+          ...drawn,
+          members: front.map((mark) => mark.id),
+        },
+      ];
+    }),
+  );
+}
+
+/** The step line through front points, out to the worse edge of x and down to the worse edge of y. */
+export function drawSteps(points: readonly { readonly x: number; readonly y: number }[], frame: PlotFrame) {
+  const senses = sensesOf(frame.x.metric, frame.y.metric);
+  const [xLo, xHi] = frame.x.scale.domain;
+  const steps = attainmentSteps(points, senses.x === "min" ? xHi : xLo, senses);
+  const corners = steps
+    .map(({ x, y }) => ({ x: frame.x.scale.at(x), y: frame.y.scale.at(y) }))
+    .filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  const { inner } = frame;
+  const edge = senses.y === "max" ? inner.y + inner.height : inner.y;
+  const end = corners.at(-1) ?? { x: inner.x, y: inner.y };
+  return { line: linePath(corners), area: areaPath(corners, edge), corners, end };
+}

@@ -1,0 +1,210 @@
+import type { Estimate } from "../../base/estimate";
+import {
+  type Box,
+  type LabelRequest,
+  type PlacedLabel,
+  placeLabels,
+  textWidth,
+} from "../../plot/placeLabels";
+import type { Corner } from "../../plot/stepPath";
+import { frontOfMarks, isPlaced, type Mark, type PlacedMark, sensesOf } from "../marks";
+import type { PlotFrame } from "./frame";
+import { type DrawnFront, drawnFronts } from "./fronts";
+
+/** A mark where it is drawn. */
+export interface DrawnMark {
+  readonly mark: PlacedMark;
+  readonly x: number;
+  readonly y: number;
+  /** Another mark of the same basis beats it on both axes. */
+  readonly dominated: boolean;
+}
+
+/** A design that has a place on one axis only: a line across the plot. */
+export interface DrawnLine {
+  readonly mark: Mark;
+  readonly direction: "vertical" | "horizontal";
+  readonly at: number;
+  /** The 90 % interval in pixels, null without one. */
+  readonly band: readonly [number, number] | null;
+}
+
+/** A line between a model as published and as predicted. */
+export interface DrawnJoin {
+  readonly id: string;
+  readonly from: { readonly x: number; readonly y: number };
+  readonly to: { readonly x: number; readonly y: number };
+}
+
+/** Everything of the plot that is drawn as vector graphics, in pixels. */
+export interface FrontierScene {
+  readonly frame: PlotFrame;
+  readonly fronts: readonly DrawnFront[];
+  readonly joins: readonly DrawnJoin[];
+  readonly boxes: readonly { readonly id: string; readonly box: Box; readonly own: boolean }[];
+  readonly lines: readonly DrawnLine[];
+  readonly marks: readonly DrawnMark[];
+  readonly labels: readonly (PlacedLabel & { readonly text: string; readonly kind: LabelKind })[];
+}
+
+export type LabelKind = "own" | "flash" | "model" | "front";
+
+/** Size of labels on the plot, in pixels. */
+export const labelSize = 12;
+const lineHeight = 15;
+/** Half the side of a published square, and the radius of a predicted ring. */
+export const markRadius = 4.5;
+
+/** Composes the plot from marks on axes. Dominated marks leave when `showDominated` is off. */
+export function frontierScene(
+  marks: readonly Mark[],
+  frame: PlotFrame,
+  options: { readonly showDominated: boolean; readonly emphasised: ReadonlySet<string> },
+): FrontierScene {
+  const placed = marks.filter(isPlaced);
+  const onFront = frontMembers(placed, frame);
+  const drawn = placed.flatMap((mark): DrawnMark[] => {
+    const at = pixelOf(mark, frame);
+    const dominated = !onFront.has(mark.id);
+    const hidden = dominated && !options.showDominated && mark.subject.series !== "own";
+    return at === null || hidden ? [] : [{ mark, ...at, dominated }];
+  });
+  const fronts = drawnFronts(marks, frame);
+  const scene = {
+    frame,
+    fronts,
+    joins: joinsOf(drawn),
+    boxes: drawn.flatMap((entry) => errorBox(entry, frame)),
+    lines: marks.flatMap((mark) => lineOf(mark, frame)),
+    marks: drawn,
+  };
+  return { ...scene, labels: labelsOf(scene, options.emphasised) };
+}
+
+/** Ids of the marks on the front of all marks of their basis. */
+function frontMembers(placed: readonly PlacedMark[], frame: PlotFrame): ReadonlySet<string> {
+  const senses = sensesOf(frame.x.metric, frame.y.metric);
+  const fronts = (["published", "predicted"] as const).flatMap((basis) =>
+    frontOfMarks(
+      placed.filter((mark) => mark.basis === basis),
+      senses,
+    ),
+  );
+  return new Set(fronts.map((mark) => mark.id));
+}
+
+function pixelOf(mark: PlacedMark, frame: PlotFrame) {
+  const x = frame.x.scale.at(mark.x.value);
+  const y = frame.y.scale.at(mark.y.value);
+  return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : null;
+}
+
+function joinsOf(drawn: readonly DrawnMark[]): DrawnJoin[] {
+  const published = new Map(
+    drawn.filter(({ mark }) => mark.basis === "published").map((entry) => [entry.mark.subject.id, entry]),
+  );
+  return drawn.flatMap(({ mark, x, y }) => {
+    const from = mark.basis === "predicted" ? published.get(mark.subject.id) : undefined;
+    return from === undefined ? [] : [{ id: mark.subject.id, from: { x: from.x, y: from.y }, to: { x, y } }];
+  });
+}
+
+/** The rectangle of both 90 % intervals; none where neither axis has one. */
+function errorBox({ mark, x, y }: DrawnMark, { x: xAxis, y: yAxis }: PlotFrame) {
+  const [left, right] = bandPixels(mark.x, xAxis.scale.at) ?? [x, x];
+  const [top, bottom] = bandPixels(mark.y, yAxis.scale.at) ?? [y, y];
+  if (left === right && top === bottom) return [];
+  const box = { x: left, y: top, width: right - left, height: bottom - top };
+  return [{ id: mark.id, box, own: mark.subject.series === "own" }];
+}
+
+/** The interval of an estimate in rising pixels; null where it has none or its ends are off the axis. */
+function bandPixels(estimate: Estimate, at: (value: number) => number): readonly [number, number] | null {
+  const { lo, hi } = estimate;
+  if (lo === null || hi === null || lo === hi) return null;
+  const ends = [at(lo), at(hi)];
+  return ends.every(Number.isFinite) ? [Math.min(...ends), Math.max(...ends)] : null;
+}
+
+function lineOf(mark: Mark, { x, y }: PlotFrame): DrawnLine[] {
+  if (mark.x !== null && mark.y === null) {
+    const at = x.scale.at(mark.x.value);
+    return Number.isFinite(at)
+      ? [{ mark, direction: "vertical", at, band: bandPixels(mark.x, x.scale.at) }]
+      : [];
+  }
+  if (mark.x === null && mark.y !== null) {
+    const at = y.scale.at(mark.y.value);
+    return Number.isFinite(at)
+      ? [{ mark, direction: "horizontal", at, band: bandPixels(mark.y, y.scale.at) }]
+      : [];
+  }
+  return [];
+}
+
+/** Names beside their marks, clear of each other, of marks that bear no name and of lines across the plot. */
+function labelsOf(
+  { frame, fronts, marks, lines }: Omit<FrontierScene, "labels">,
+  emphasised: ReadonlySet<string>,
+): FrontierScene["labels"] {
+  const joined = new Set(
+    marks.filter(({ mark }) => mark.basis === "published").map(({ mark }) => mark.subject.id),
+  );
+  const wanted = new Map<string, { readonly text: string; readonly kind: LabelKind }>();
+  const requests: LabelRequest[] = [];
+  const obstacles: Box[] = lines.map(({ at, direction }) =>
+    direction === "vertical"
+      ? { x: at - 2, y: frame.inner.y, width: 4, height: frame.inner.height }
+      : { x: frame.inner.x, y: at - 2, width: frame.inner.width, height: 4 },
+  );
+  for (const { corners } of fronts) obstacles.push(...stretches(corners));
+  const want = (
+    id: string,
+    text: string,
+    kind: LabelKind,
+    at: { readonly x: number; readonly y: number },
+    radius: number,
+    priority: number,
+  ) => {
+    wanted.set(id, { text, kind });
+    requests.push({ id, ...at, radius, width: textWidth(text, labelSize), height: lineHeight, priority });
+  };
+  for (const { mark, x, y, dominated } of marks) {
+    const { subject } = mark;
+    const kind = subject.series === "own" ? "own" : subject.series === "nemotron-flash" ? "flash" : "model";
+    const base = { own: 5, flash: 4, model: dominated ? 1 : 2, front: 0 }[kind];
+    const named = mark.basis === "published" || !joined.has(subject.id);
+    const text = shortened(subject.name);
+    if (named) want(mark.id, text, kind, { x, y }, markRadius, base + (emphasised.has(mark.id) ? 10 : 0));
+    else
+      requests.push({ id: mark.id, x, y, radius: markRadius, width: 1e9, height: lineHeight, priority: -1 });
+  }
+  for (const front of fronts) {
+    if (front.members.length < 2 || front.basis === "predicted") continue;
+    const at = { x: Math.min(front.end.x, frame.inner.x + frame.inner.width) - 6, y: front.end.y };
+    want(`front ${front.id}`, front.label, "front", at, 1, 0.5);
+  }
+  return placeLabels(requests, frame.inner, obstacles).flatMap((label) => {
+    const found = wanted.get(label.id);
+    return found === undefined ? [] : [{ ...label, ...found }];
+  });
+}
+
+/** The stretches of a step line as thin boxes. */
+function stretches(corners: readonly Corner[]): Box[] {
+  return corners.slice(1).map((to, at) => {
+    const from = corners[at] ?? to;
+    return {
+      x: Math.min(from.x, to.x) - 1,
+      y: Math.min(from.y, to.y) - 1,
+      width: Math.abs(from.x - to.x) + 2,
+      height: Math.abs(from.y - to.y) + 2,
+    };
+  });
+}
+
+/** Names may be 200 characters long; on the plot they end where a label would hide the data. */
+function shortened(name: string): string {
+  const characters = [...name];
+  return characters.length <= 28 ? name : `${characters.slice(0, 27).join("")}…`;
+}
