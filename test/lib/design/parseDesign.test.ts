@@ -148,9 +148,15 @@ describe("readDesignText", () => {
 
   it("answers deeply nested junk with a problem", () => {
     const depth = 200_000;
-    const read = readDesignText(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`);
-    expect(read.ok).toBe(false);
-    const nested = readDesignText(`{"stages":${"[".repeat(depth)}${"]".repeat(depth)}}`);
-    expect(nested.ok).toBe(false);
+    const objects = readDesignText(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`);
+    expect(objects.ok ? "" : objects.problems[0]!.message).toContain(
+      "more than 64 levels deep at character 321",
+    );
+    expect(readDesignText(`{"stages":${"[".repeat(depth)}`).ok).toBe(false);
+  });
+
+  it("does not take brackets inside texts for nesting", () => {
+    const name = `${"[{".repeat(40)}\\"`;
+    expect(readDesignText(JSON.stringify({ ...good, name }))).toMatchObject({ ok: true });
   });
 });
