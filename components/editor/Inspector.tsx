@@ -1,5 +1,6 @@
 "use client";
 
+import { DepthWidthControl } from "./DepthWidthControl";
 import { ModelFields } from "./ModelFields";
 import { OperatorFields } from "./OperatorFields";
 
@@ -7,6 +8,7 @@ import { OperatorFields } from "./OperatorFields";
 export function Inspector() {
   return (
     <aside aria-label="Inspector">
+      <DepthWidthControl />
       <OperatorFields />
       <ModelFields />
     </aside>

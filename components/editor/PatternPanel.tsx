@@ -1,18 +1,30 @@
 "use client";
 
+import { useWorkbench } from "@/components/shell/session";
 import { Lane } from "./Lane";
+import { LaneOverview } from "./LaneOverview";
+import { LaneView } from "./LaneView";
 import { useLaneCarry } from "./laneCarry";
 import { NotationField } from "./NotationField";
 import { Palette } from "./Palette";
+import { SelectionBar } from "./SelectionBar";
 
-/** The pattern lane with its palette and notation, across the top of the page. */
+/** The pattern lane with its palette, the whole depth at a glance, notation, and what can be done with a selection. */
 export function PatternPanel() {
+  const stages = useWorkbench((state) => state.document.design.stages);
   const announcement = useLaneCarry((state) => state.announcement);
   return (
-    <section aria-label="Layer pattern" className="flex gap-4 border-b border-line bg-panel px-3 py-2">
+    <section aria-label="Layer pattern" className="pattern-panel">
       <Palette />
-      <div className="flex min-w-0 flex-1 flex-col justify-between gap-2">
-        <Lane />
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+        <LaneOverview stages={stages} />
+        <div className="lane-scroll">
+          <Lane />
+        </div>
+        <div className="mt-auto flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
+          <SelectionBar />
+          <LaneView />
+        </div>
         <NotationField />
       </div>
       <p role="status" className="sr-only">

@@ -1,0 +1,101 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { useWorkbench } from "@/components/shell/session";
+import { Section } from "@/components/ui/Section";
+import { Select } from "@/components/ui/Select";
+import { figureText } from "@/lib/base/figure";
+import { descriptionOf } from "@/lib/store/selectors";
+import { type Held, useDepthWalk } from "./useDepthWalk";
+
+const heldOptions: readonly { readonly id: Held; readonly label: string }[] = [
+  { id: "total", label: "all parameters" },
+  { id: "nonEmbedding", label: "non-embedding parameters" },
+];
+
+/** Depths the control reaches: from a shallow model to three times the origin's depth, whichever is deeper. */
+const shallowest = 2;
+const deepestAlways = 48;
+
+/** Deeper and thinner, or flatter and wider, at constant size: one control, with what it did in words. */
+export function DepthWidthControl() {
+  const design = useWorkbench((state) => state.document.design);
+  const [held, setHeld] = useState<Held>("total");
+  const { origin, result, move, commit } = useDepthWalk(design, held);
+  const slider = useRef<HTMLInputElement>(null);
+
+  const { depthBlocks, params } = descriptionOf(design);
+  const originBlocks = descriptionOf(origin).depthBlocks;
+  const deepest = Math.max(deepestAlways, Math.ceil(3 * originBlocks));
+
+  useEffect(() => {
+    // The browser's own change event ends a gesture: the pointer was lifted, or a key did its step.
+    const element = slider.current;
+    element?.addEventListener("change", commit);
+    return () => element?.removeEventListener("change", commit);
+  }, [commit]);
+
+  const place = (blocks: number) => `${(100 * (blocks - shallowest)) / (deepest - shallowest)}%`;
+  return (
+    <Section
+      title="Depth and width"
+      aside={
+        <span className="tabular text-xs text-ink-muted">
+          {depthBlocks} blocks × {design.hiddenSize.toLocaleString("en-US")}
+        </span>
+      }
+    >
+      <div className="relative pt-1">
+        <input
+          ref={slider}
+          data-testid="depth-width"
+          type="range"
+          aria-label="Depth in blocks, at constant size"
+          aria-valuetext={`${depthBlocks} blocks, hidden size ${design.hiddenSize}, ${figureText(params.total, "parameters")} parameters`}
+          min={shallowest}
+          max={deepest}
+          step={1}
+          value={depthBlocks}
+          onChange={(event) => move(Number(event.target.value))}
+          className="depth-slider"
+        />
+        <span
+          aria-hidden
+          title={`Where this walk began: ${originBlocks} blocks`}
+          className="pointer-events-none absolute top-[5px] h-[18px] w-px bg-line-strong"
+          style={{ left: `calc(8px + (100% - 16px) * ${parseFloat(place(originBlocks)) / 100})` }}
+        />
+        <div className="flex justify-between text-xs text-ink-muted">
+          <span>flat, wide</span>
+          <span className="tabular">{Math.round(design.hiddenSize / depthBlocks)} wide per block</span>
+          <span>deep, thin</span>
+        </div>
+      </div>
+      <div className="mt-1.5 flex items-center justify-between gap-2">
+        <span className="text-ink-soft">Holding</span>
+        <Select
+          label="What stays constant"
+          className="w-46"
+          value={held}
+          onChange={(event) => {
+            const chosen = heldOptions.find(({ id }) => id === event.target.value);
+            if (chosen !== undefined) setHeld(chosen.id);
+          }}
+        >
+          {heldOptions.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </div>
+      {result !== null && result.changes.length > 0 && (
+        <ul aria-label="What the walk changed" className="mt-1.5 flex flex-col gap-0.5 text-xs text-ink-soft">
+          {result.changes.map((change) => (
+            <li key={change}>{change}</li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
