@@ -1,14 +1,8 @@
-import { sensesOf } from "@/lib/pareto/marks";
-import type { PlotFrame } from "@/lib/pareto/scene/frame";
+import { betterCorner, type PlotFrame } from "@/lib/pareto/scene/frame";
 
 /** An arrow in the corner where both axes are best. */
 export function BetterArrow({ frame }: { readonly frame: PlotFrame }) {
-  const { inner, x, y } = frame;
-  const senses = sensesOf(x.metric, y.metric);
-  const left = senses.x === "min";
-  const up = senses.y === "max";
-  const cornerX = left ? inner.x + 10 : inner.x + inner.width - 10;
-  const cornerY = up ? inner.y + 10 : inner.y + inner.height - 10;
+  const { left, up, x: cornerX, y: cornerY } = betterCorner(frame);
   const [dx, dy] = [left ? 1 : -1, up ? 1 : -1];
   return (
     <g aria-hidden className="pointer-events-none" stroke="var(--ink-muted)" fill="none" strokeWidth={1.2}>

@@ -81,7 +81,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
       ref={box}
       data-testid="frontier"
       data-zoomed={zoom.view.k > 1}
-      className="relative min-h-0 flex-1 touch-pan-y overflow-hidden select-none data-[zoomed=true]:touch-none"
+      className="relative min-h-[340px] flex-1 touch-pan-y min-[760px]:min-h-0 overflow-hidden select-none data-[zoomed=true]:touch-none"
     >
       <svg
         aria-hidden

@@ -1,8 +1,10 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { EstimatesPanel } from "@/components/breakdown/EstimatesPanel";
 import { Inspector } from "@/components/editor/Inspector";
 import { PatternPanel } from "@/components/editor/PatternPanel";
+import { FrontierPanel } from "@/components/frontier/FrontierPanel";
 import { DialogHost } from "./DialogHost";
 import { Drawer } from "./Drawer";
 import { keepDocument } from "./keepDocument";
@@ -52,8 +54,16 @@ export function Workbench() {
             <Inspector />
           </PanelBoundary>
         </div>
-        <div className="workbench-plot" />
-        <div className="workbench-estimates" />
+        <div className="workbench-plot">
+          <PanelBoundary name="The frontier plot">
+            <FrontierPanel />
+          </PanelBoundary>
+        </div>
+        <div className="workbench-estimates">
+          <PanelBoundary name="The estimates">
+            <EstimatesPanel />
+          </PanelBoundary>
+        </div>
       </main>
       <Drawer />
       <DialogHost />

@@ -90,3 +90,22 @@ function axis(choice: AxisChoice, range: Interval, k: number, shift: number, tic
     text: axisText(drawn, metricOf(choice.metric).unit),
   };
 }
+
+/** The corner where both axes are best, where an arrow says so. */
+export function betterCorner({ inner, x, y }: PlotFrame) {
+  const left = metricOf(x.metric).sense === "min";
+  const up = metricOf(y.metric).sense === "max";
+  return {
+    left,
+    up,
+    x: left ? inner.x + 10 : inner.x + inner.width - 10,
+    y: up ? inner.y + 10 : inner.y + inner.height - 10,
+  };
+}
+
+/** The room the arrow and its word take, which labels leave free. */
+export function betterBox(frame: PlotFrame): Box {
+  const { left, up, x, y } = betterCorner(frame);
+  const [width, height] = [64, 30];
+  return { x: left ? x : x - width, y: up ? y : y - height, width, height };
+}

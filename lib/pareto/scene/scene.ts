@@ -8,7 +8,7 @@ import {
 } from "../../plot/placeLabels";
 import type { Corner } from "../../plot/stepPath";
 import { frontOfMarks, isPlaced, type Mark, type PlacedMark, sensesOf } from "../marks";
-import type { PlotFrame } from "./frame";
+import { betterBox, type PlotFrame } from "./frame";
 import { type DrawnFront, drawnFronts } from "./fronts";
 
 /** A mark where it is drawn. */
@@ -157,6 +157,7 @@ function labelsOf(
       ? { x: at - 2, y: frame.inner.y, width: 4, height: frame.inner.height }
       : { x: frame.inner.x, y: at - 2, width: frame.inner.width, height: 4 },
   );
+  obstacles.push(betterBox(frame));
   for (const { corners } of fronts) obstacles.push(...stretches(corners));
   const want = (
     id: string,
