@@ -5,6 +5,7 @@ export const commandTable: CommandTable = {
   presets: async () => (await import("./commands/presets")).presetsCommand,
   workloads: async () => (await import("./commands/workloads")).workloadsCommand,
   describe: async () => (await import("./commands/describe")).describeCommand,
+  quality: async () => (await import("./commands/quality")).qualityCommand,
   frontier: async () => (await import("./commands/frontier")).frontierCommand,
   import: async () => (await import("./commands/importConfig")).importCommand,
 };

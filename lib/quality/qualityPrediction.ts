@@ -1,4 +1,5 @@
 import type { Estimate } from "../base/estimate";
+import type { RecallNote } from "./recallNote";
 
 /** How well the evidence supports a term: A several labs and sweeps, B one or two, C contrasts that differ, D one paper. */
 export type EvidenceGrade = "A" | "B" | "B−" | "C" | "C+" | "D";
@@ -24,8 +25,28 @@ export interface QualityPrediction {
   readonly cr6: Estimate;
   readonly tokens: number;
   readonly anchor: { readonly id: string; readonly name: string; readonly cr6: number };
+  /** Parts of the uncertainty of `cr6`, as 90 % half-widths in points; `cr6` itself carries the first two. */
+  readonly bands: {
+    /** Law, effects and slope. */
+    readonly architecture: number;
+    /** Between two evaluations of one model. */
+    readonly benchmarkNoise: number;
+    /** Added when the design is trained with another recipe than the anchor's. */
+    readonly crossRecipe: number;
+  };
+  /** The anchor the design would have had, and how many points the chosen one moves it; null when it was not changed. */
+  readonly anchorShift: { readonly from: string; readonly points: number } | null;
+  /** For an unedited published model: its published average beside the one predicted from another anchor. */
+  readonly published: {
+    readonly id: string;
+    readonly cr6: number;
+    readonly predicted: Estimate;
+    readonly predictedFrom: string;
+  } | null;
+  /** Recall from context: a note with its own wide range, never an axis. */
+  readonly recall: RecallNote;
   /** The backbone first, then the effects; their means add to the loss. */
   readonly terms: readonly QualityTerm[];
-  /** What no number can say here: long-context recall, ranges left, recipe effects. */
+  /** What no number can say here: ranges left, recipe effects, assumptions. */
   readonly notes: readonly string[];
 }

@@ -1,0 +1,60 @@
+import fittedJson from "./backbone.fitted.json";
+import { type BackboneFormId, type BackbonePoint, lossAt } from "./backboneForm";
+import type { AccuracyMap } from "./fit/fitAccuracyMap";
+
+interface FittedForm {
+  /** In the order of `formParameters`. */
+  readonly coefficients: readonly number[];
+  /** The same of each bootstrap resample; member i of both forms saw the same shapes. */
+  readonly ensemble: readonly (readonly number[])[];
+}
+
+/** What the fit ships: coefficients with their bootstrap ensemble, the range they rest on, and their origin. */
+export interface FittedBackbone {
+  readonly provenance: string;
+  readonly licence: string;
+  readonly points: number;
+  readonly shapes: number;
+  readonly range: { readonly [K in keyof BackbonePoint]: readonly [number, number] };
+  readonly forms: { readonly [F in BackboneFormId]: FittedForm };
+  readonly accuracyMap: AccuracyMap;
+}
+
+/** The shipped fit, rebuilt by `npm run fit:quality`. */
+export const fittedBackbone = fittedJson as unknown as FittedBackbone;
+
+/** Loss of a uniform guess over the reference vocabulary, ln 50,304: no trained model is worse. */
+const uniformLoss = Math.log(50_304);
+
+/**
+ * A point inside what the law can be asked: widths below the narrowest fitted model are read as that one, since a
+ * single family carries the width term there.
+ */
+function clamped(point: BackbonePoint): BackbonePoint {
+  return { ...point, width: Math.max(point.width, fittedBackbone.range.width[0]) };
+}
+
+/** Mean of both forms, nats a token; the central prediction. */
+export function backboneLoss(point: BackbonePoint): number {
+  const inside = clamped(point);
+  const { DK, DWK } = fittedBackbone.forms;
+  const mean = (lossAt("DK", DK.coefficients, inside) + lossAt("DWK", DWK.coefficients, inside)) / 2;
+  return Math.min(mean, uniformLoss);
+}
+
+/** Half the disagreement of the two forms, signed, nats a token. */
+export function formDisagreement(point: BackbonePoint): number {
+  const inside = clamped(point);
+  const { DK, DWK } = fittedBackbone.forms;
+  return (lossAt("DK", DK.coefficients, inside) - lossAt("DWK", DWK.coefficients, inside)) / 2;
+}
+
+/** Loss of every bootstrap member (mean of both forms), so that differences between points share their errors. */
+export function backboneEnsemble(point: BackbonePoint): Float64Array {
+  const inside = clamped(point);
+  const { DK, DWK } = fittedBackbone.forms;
+  return Float64Array.from(
+    DK.ensemble,
+    (member, index) => (lossAt("DK", member, inside) + lossAt("DWK", DWK.ensemble[index]!, inside)) / 2,
+  );
+}

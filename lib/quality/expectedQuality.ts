@@ -1,0 +1,26 @@
+import type { Design } from "../design/design";
+import { mappedScore } from "./accuracyMap";
+import { ancestorOf, defaultAnchor, findAnchor } from "./anchors";
+import { expectedLoss } from "./lossDifference";
+import { type QualityOptions, studyTokens } from "./qualityOptions";
+import { qualityShape } from "./qualityShape";
+import { ownScoreOffset, weightsFor } from "./weights";
+
+/**
+ * The central values of `predictQuality` without bands, for searches over many designs: loss in nats a token and
+ * commonsense average in percent. Null where `predictQuality` refuses.
+ */
+export function expectedQuality(
+  design: Design,
+  options: QualityOptions = {},
+): { readonly loss: number; readonly cr6: number } | null {
+  const shape = qualityShape(design);
+  const tokens = options.tokens ?? design.training?.tokens ?? studyTokens;
+  const anchor =
+    options.anchor === undefined ? (ancestorOf(design) ?? defaultAnchor) : findAnchor(options.anchor);
+  if (shape.mixers === 0 || !(tokens > 0 && tokens < Infinity) || anchor === null) return null;
+  const weights = weightsFor(options.effects, options.correction);
+  const loss = expectedLoss(shape, tokens, weights);
+  const gain = expectedLoss(qualityShape(anchor.design), tokens, weights) - loss;
+  return { loss, cr6: mappedScore(anchor.cr6, gain - ownScoreOffset(options.correction).mean) };
+}
