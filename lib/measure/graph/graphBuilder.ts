@@ -83,6 +83,16 @@ export class GraphBuilder {
     return this.#add(operator, "", inputs, attributes, 1)[0] ?? "";
   }
 
+  /** Adds an operation of the ONNX set whose output bears a name of its own. */
+  opInto(
+    operator: string,
+    inputs: readonly string[],
+    attributes: Record<string, AttributeValue>,
+    output: string,
+  ): void {
+    this.#add(operator, "", inputs, attributes, [output]);
+  }
+
   /** Adds an operation of the runtime's own set and returns its outputs. */
   contrib(
     operator: string,
@@ -100,6 +110,12 @@ export class GraphBuilder {
     this.#weights.push({ name: this.scoped(name), type, dims, fill, offset, length });
     this.#fileEnd = offset + length;
     return this.scoped(name);
+  }
+
+  /** A weight that several operations of one layer read. */
+  weightOnce(name: string, dims: readonly number[], fill: WeightFill): string {
+    const known = this.#weights.some((weight) => weight.name === this.scoped(name));
+    return known ? this.scoped(name) : this.weight(name, dims, fill);
   }
 
   /** y = x · W (+ b) over the last dimension, from `inputs` to `outputs` features. */
@@ -144,15 +160,25 @@ export class GraphBuilder {
     return this.op("Mul", [x, this.op("Sigmoid", [x])]);
   }
 
+  /** A small constant vector of 64-bit integers. */
+  integers(values: readonly number[]): string {
+    const name = `integers_${values.join("_")}`;
+    if (!this.#constants.has(name)) {
+      const raw = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+      this.#constants.set(name, { name, type: "int64", dims: [values.length], raw });
+    }
+    return name;
+  }
+
   /** Changes the shape. */
   reshape(x: string, dims: readonly number[]): string {
-    return this.op("Reshape", [x, this.#integers(dims)]);
+    return this.op("Reshape", [x, this.integers(dims)]);
   }
 
   /** Cuts the last dimension into pieces. */
   split(x: string, sizes: readonly number[]): readonly string[] {
     if (sizes.length === 1) return [x];
-    return this.#add("Split", "", [x, this.#integers(sizes)], { axis: { int: -1 } }, sizes.length);
+    return this.#add("Split", "", [x, this.integers(sizes)], { axis: { int: -1 } }, sizes.length);
   }
 
   /** Declares the activations that go in. */
@@ -233,14 +259,5 @@ export class GraphBuilder {
       typeof outputs === "number" ? Array.from({ length: outputs }, () => `edge_${this.#edges++}`) : outputs;
     this.#nodes.push({ operator, domain, inputs, outputs: names, attributes });
     return names;
-  }
-
-  #integers(values: readonly number[]): string {
-    const name = `integers_${values.join("_")}`;
-    if (!this.#constants.has(name)) {
-      const raw = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
-      this.#constants.set(name, { name, type: "int64", dims: [values.length], raw });
-    }
-    return name;
   }
 }

@@ -36,8 +36,10 @@ export function attentionReference(
   }
   const keys = appended(inputs.past("key"), key, batch, kvHeads, rows, tokens, headDim);
   const values = appended(inputs.past("value"), value, batch, kvHeads, rows, tokens, headDim);
-  states.set(inputs.scoped("key_present"), keys);
-  states.set(inputs.scoped("value_present"), values);
+  const seen = window === null || rows + tokens <= window ? rows + tokens : window - 1;
+  const kept = (cache: Float64Array) => lastRows(cache, rows + tokens, seen, headDim);
+  states.set(inputs.scoped("key_present"), kept(keys));
+  states.set(inputs.scoped("value_present"), kept(values));
   const attended = new Float64Array(batch * tokens * queryWidth);
   const total = rows + tokens;
   for (let sequence = 0; sequence < batch; sequence++)
@@ -48,10 +50,10 @@ export function attentionReference(
         const first = window === null ? 0 : Math.max(0, position - window + 1);
         const from = (sequence * tokens + token) * queryWidth + head * headDim;
         const scores: number[] = [];
-        for (let seen = first; seen <= position; seen++) {
+        for (let other = first; other <= position; other++) {
           let dot = 0;
           for (let dim = 0; dim < headDim; dim++)
-            dot += at(query, from + dim) * at(keys, (kv * total + seen) * headDim + dim);
+            dot += at(query, from + dim) * at(keys, (kv * total + other) * headDim + dim);
           scores.push(dot / Math.sqrt(headDim));
         }
         const peak = Math.max(...scores);
@@ -113,4 +115,16 @@ function appended(
       }
     }
   return joined;
+}
+
+/** The last `kept` of `total` rows of every head: what a window leaves to later tokens. */
+function lastRows(cache: Float64Array, total: number, kept: number, dim: number): Float64Array {
+  const heads = cache.length / (total * dim);
+  const result = new Float64Array(heads * kept * dim);
+  for (let head = 0; head < heads; head++)
+    result.set(
+      cache.subarray((head * total + total - kept) * dim, (head + 1) * total * dim),
+      head * kept * dim,
+    );
+  return result;
 }

@@ -1,0 +1,169 @@
+import type { Design } from "../../design/design";
+import { flattenLayers } from "../../design/flatten";
+import { kindOf, type LayerRef } from "../../design/operatorKinds";
+import { operators } from "../../design/operators/registry";
+import { settingsOf } from "../../design/settingsOf";
+import { type BlockCase, defaultNorm, type GraphPrecision, type MeasuredLayer } from "../graph/blockCase";
+import { expressible } from "../graph/expressible";
+import {
+  type CalibrationSpace,
+  calibratedKinds,
+  calibrationPlan,
+  fitCases,
+  referenceCase,
+  timedCase,
+} from "./calibrationPlan";
+import type { Plan, Protocol, TimedCase } from "./plan";
+
+const megabyte = 1e6;
+
+/** What depends on where a plan runs. */
+export interface PlanTarget {
+  readonly precision: GraphPrecision;
+  /** GPUs hold more weights and have larger caches than WebAssembly's 32-bit memory. */
+  readonly onGpu: boolean;
+}
+
+/** Narrows or widens a shipped plan; every field is optional and comes from the address bar or the form. */
+export interface PlanOptions {
+  readonly hiddenSizes?: readonly number[];
+  readonly contexts?: readonly number[];
+  readonly batches?: readonly number[];
+  readonly prompts?: readonly number[];
+  readonly kinds?: CalibrationSpace["kinds"];
+  readonly rounds?: number;
+  /** Distinct weights between two runs of one case, in MB. */
+  readonly coldMegabytes?: number;
+}
+
+/**
+ * The protocol of a plan. Weights go through 128 MB (WebAssembly) or 256 MB (GPU) before they are read again: more than
+ * the last-level caches of desktop processors, and L2 caches of GPUs up to 128 MB. The memory budgets leave
+ * room for the copy that session creation makes.
+ */
+export function protocolFor(target: PlanTarget, seconds: number, options: PlanOptions = {}): Protocol {
+  const coldMegabytes = options.coldMegabytes ?? (target.onGpu ? 256 : 128);
+  return {
+    rounds: options.rounds ?? 20,
+    fewestRounds: Math.min(5, options.rounds ?? 5),
+    warmUps: 2,
+    coldBytes: coldMegabytes * megabyte,
+    memoryBytes: (target.onGpu ? 1000 : 500) * megabyte,
+    seconds,
+    reruns: 2,
+  };
+}
+
+function space(base: Omit<CalibrationSpace, "precision">, target: PlanTarget, options: PlanOptions) {
+  return {
+    hiddenSizes: options.hiddenSizes ?? base.hiddenSizes,
+    kinds: options.kinds ?? base.kinds,
+    contexts: options.contexts ?? base.contexts,
+    batches: options.batches ?? base.batches,
+    prompts: options.prompts ?? base.prompts,
+    precision: target.precision,
+  };
+}
+
+/** About half a minute: two sizes of each operator, two cache lengths, one prompt length. */
+export function quickPlan(target: PlanTarget, options: PlanOptions = {}): Plan {
+  const base = {
+    hiddenSizes: [512, 1024],
+    kinds: calibratedKinds,
+    contexts: [128, 1024],
+    batches: [1],
+    prompts: [64],
+  };
+  return calibrationPlan("quick", "Quick", space(base, target, options), protocolFor(target, 16, options));
+}
+
+/** A few minutes: three sizes, four cache lengths, two batches, two prompt lengths. */
+export function fullPlan(target: PlanTarget, options: PlanOptions = {}): Plan {
+  const base = {
+    hiddenSizes: [512, 1024, 2048],
+    kinds: calibratedKinds,
+    contexts: [128, 512, 2048, 4096],
+    batches: [1, 4],
+    prompts: [64, 256],
+  };
+  return calibrationPlan("full", "Full", space(base, target, options), protocolFor(target, 120, options));
+}
+
+/** A calibration over whatever the user asks for. */
+export function customPlan(target: PlanTarget, options: PlanOptions): Plan {
+  const base = {
+    hiddenSizes: [512, 1024],
+    kinds: calibratedKinds,
+    contexts: [128, 1024],
+    batches: [1],
+    prompts: [],
+  };
+  return calibrationPlan("custom", "Custom", space(base, target, options), protocolFor(target, 60, options));
+}
+
+/** Cache lengths at which the blocks of a design are timed. */
+const designContexts = [128, 2048];
+
+/** Layers in the validation stacks of a design: enough to show what a sum over blocks misses, small enough to fit. */
+const stackLayers = [4, 8];
+
+/**
+ * Each distinct block of a design at its own sizes, the operators of a quick calibration around it so that baselines
+ * can be predicted too, and stacks of the design's first layers as validation.
+ */
+export function designPlan(design: Design, target: PlanTarget, options: PlanOptions = {}): Plan {
+  const { hiddenSize } = design;
+  const contexts = options.contexts ?? designContexts;
+  const measured = (ref: LayerRef) =>
+    ({ kind: kindOf(ref), settings: settingsOf(design, ref) }) as MeasuredLayer;
+  const step = (parts: BlockCase["parts"], context: number): BlockCase => ({
+    parts,
+    hiddenSize,
+    norm: design.norm ?? defaultNorm,
+    phase: "decode",
+    batch: 1,
+    tokens: 1,
+    context,
+    precision: target.precision,
+  });
+  const flat = flattenLayers(design);
+  const blocks = [...new Set(flat)].flatMap((ref) => {
+    const layer = measured(ref);
+    const attends = layer.kind === "attention" || layer.kind === "swa";
+    return (attends ? contexts : [0]).map((context) =>
+      timedCase("fit", ref, `${operators[layer.kind].label} of ${design.name}`, step([layer], context)),
+    );
+  });
+  const head = { kind: "head", vocabSize: design.vocabSize } as const;
+  const expressed = flat.map(measured).filter((layer) => expressible(layer, step([layer], 0)) === null);
+  const stacks = stackLayers.map((count) =>
+    timedCase(
+      "validate",
+      `stack-of-${count}`,
+      `First ${count} layers of ${design.name}`,
+      step(expressed.slice(0, count), contexts[0] ?? 0),
+    ),
+  );
+  const around = fitCases({
+    hiddenSizes: options.hiddenSizes ?? [512, 1024],
+    kinds: options.kinds ?? calibratedKinds,
+    contexts,
+    batches: [1],
+    prompts: options.prompts ?? [64],
+    precision: target.precision,
+  });
+  const cases: readonly TimedCase[] = [
+    referenceCase(512, target.precision),
+    ...blocks,
+    timedCase("fit", "head", `LM head of ${design.name}`, step([head], 0)),
+    ...around,
+    ...stacks,
+  ];
+  const distinct = [...new Map(cases.map((one) => [one.id, one])).values()];
+  return {
+    id: "design",
+    name: `This design: ${design.name}`,
+    cases: distinct,
+    protocol: protocolFor(target, 60, options),
+  };
+}

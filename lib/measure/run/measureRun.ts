@@ -1,0 +1,287 @@
+import type { Backend } from "../backend/backend";
+import type { DeviceProbe } from "../backend/probe";
+import type { Plan } from "../plan/plan";
+import type { CheckFigure } from "../runtime/checkBlock";
+import type { CaseSamples, RunEvent, RunStage } from "./runEvents";
+import type { WorkerFailure, WorkerReport, WorkerRequest } from "./workerProtocol";
+
+/** The part of a Worker that a run uses; tests hand in their own. */
+export interface WorkerLike {
+  postMessage(message: WorkerRequest): void;
+  terminate(): void;
+  onmessage: ((event: { readonly data: WorkerReport }) => void) | null;
+  onerror: ((event: { readonly message: string }) => void) | null;
+}
+
+/** Time and timers of the page; tests hand in their own. */
+export interface RunClock {
+  now(): number;
+  setTimeout(action: () => void, ms: number): number;
+  clearTimeout(timer: number): void;
+}
+
+/** A case that was not timed, and why. */
+export interface SkippedCase {
+  readonly id: string;
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** Agreement of one operator with its reference. */
+export interface CheckedOperator {
+  readonly name: string;
+  readonly figure: CheckFigure;
+  readonly limit: number;
+}
+
+/** Everything a run has found so far. */
+export interface RunFindings {
+  readonly probe: DeviceProbe | null;
+  readonly runtimeVersion: string;
+  readonly checks: readonly CheckedOperator[];
+  readonly samples: readonly CaseSamples[];
+  readonly skipped: readonly SkippedCase[];
+  /** Medians of the reference block, in order, ms. */
+  readonly references: readonly number[];
+  /** What went wrong and was recovered from. */
+  readonly incidents: readonly string[];
+}
+
+/** How a run stands, for the page. */
+export interface RunState extends RunFindings {
+  readonly stage: RunStage;
+  /** 0 to 1 within the stage. */
+  readonly progress: number;
+  readonly label: string;
+  /** Seconds until the timing is through; null while unknown. */
+  readonly secondsLeft: number | null;
+  readonly paused: boolean;
+}
+
+/** How a run ended. */
+export type RunOutcome =
+  | { readonly kind: "finished"; readonly findings: RunFindings }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "failed"; readonly reason: string; readonly findings: RunFindings };
+
+export interface MeasureRun {
+  readonly outcome: Promise<RunOutcome>;
+  pause(): void;
+  resume(): void;
+  /** Ends the worker at once. */
+  cancel(): void;
+}
+
+/** Silence after which a worker counts as hung, ms: several times the longest shader compilation seen. */
+export const watchdogMs = 60_000;
+
+/** Times one case may break a worker before it is left out. */
+const patience = 2;
+
+/** Fresh workers for one run at most. */
+const mostRestarts = 4;
+
+const nothing: RunFindings = {
+  probe: null,
+  runtimeVersion: "",
+  checks: [],
+  samples: [],
+  skipped: [],
+  references: [],
+  incidents: [],
+};
+
+/**
+ * Runs a plan in a worker of its own and sees it through: a worker that breaks, loses its device or falls silent is
+ * ended and replaced by one that does the rest; a case that breaks two workers is left out. Whatever happens, the
+ * worker is ended when the run is over.
+ */
+export function startMeasureRun(
+  plan: Plan,
+  backend: Backend,
+  createWorker: () => WorkerLike,
+  clock: RunClock,
+  onState: (state: RunState) => void,
+): MeasureRun {
+  let state: RunState = {
+    ...nothing,
+    stage: "loading",
+    progress: 0,
+    label: "",
+    secondsLeft: null,
+    paused: false,
+  };
+  let worker: WorkerLike | null = null;
+  let watchdog: number | null = null;
+  let opened = "";
+  let timingSince: number | null = null;
+  let pausedSince: number | null = null;
+  let restarts = 0;
+  let over = false;
+  const breakages = new Map<string, number>();
+  let settle: (outcome: RunOutcome) => void = () => {};
+  const outcome = new Promise<RunOutcome>((resolve) => {
+    settle = resolve;
+  });
+
+  const update = (change: Partial<RunState>) => {
+    state = { ...state, ...change };
+    onState(state);
+  };
+  const stopWatching = () => {
+    if (watchdog !== null) clock.clearTimeout(watchdog);
+    watchdog = null;
+  };
+  const watch = () => {
+    stopWatching();
+    if (!state.paused) watchdog = clock.setTimeout(() => broke(silence(opened)), watchdogMs);
+  };
+  const endWorker = () => {
+    stopWatching();
+    if (worker !== null) {
+      worker.onmessage = null;
+      worker.onerror = null;
+      worker.terminate();
+    }
+    worker = null;
+  };
+  const finish = (end: RunOutcome) => {
+    if (over) return;
+    over = true;
+    endWorker();
+    settle(end);
+  };
+  const fail = (reason: string) => finish({ kind: "failed", reason, findings: findingsOf(state) });
+
+  function broke({ message, caseId }: { readonly message: string; readonly caseId: string }): void {
+    endWorker();
+    const named = plan.cases.find(({ id }) => id === caseId);
+    const times = (breakages.get(caseId) ?? 0) + 1;
+    breakages.set(caseId, times);
+    update({ incidents: [...state.incidents, message] });
+    if (named !== undefined && times >= patience)
+      update({ skipped: [...state.skipped, { id: caseId, name: named.name, reason: message }] });
+    restarts += 1;
+    if (restarts > mostRestarts || (named === undefined && times >= patience)) fail(message);
+    else launch();
+  }
+
+  function onReport(report: WorkerReport): void {
+    watch();
+    switch (report.kind) {
+      case "ready":
+        update({ probe: report.probe, runtimeVersion: report.runtimeVersion });
+        break;
+      case "alive":
+        break;
+      case "event":
+        onEvent(report.event);
+        break;
+      case "finished":
+        finish({ kind: "finished", findings: findingsOf(state) });
+        break;
+      case "failed":
+        onFailure(report.failure);
+        break;
+    }
+  }
+
+  function onFailure(failure: WorkerFailure): void {
+    switch (failure.kind) {
+      case "disagreement":
+        fail(`This back end is refused: ${failure.message}`);
+        break;
+      case "unavailable":
+        fail(`The back end did not start: ${failure.message}`);
+        break;
+      case "broken":
+        broke(failure);
+        break;
+    }
+  }
+
+  function onEvent(event: RunEvent): void {
+    switch (event.kind) {
+      case "progress": {
+        if (event.stage === "timing") timingSince ??= clock.now();
+        const progress = event.total === 0 ? 1 : Math.min(1, event.done / event.total);
+        const label = event.label === "" ? state.label : event.label;
+        update({ stage: event.stage, progress, label, secondsLeft: timeLeft(event.stage, progress) });
+        break;
+      }
+      case "opening":
+        opened = event.id;
+        break;
+      case "checked": {
+        const { name, figure, limit } = event;
+        const others = state.checks.filter((check) => check.name !== name);
+        update({ checks: [...others, { name, figure, limit }] });
+        break;
+      }
+      case "skipped": {
+        const { id, name, reason } = event;
+        if (!state.skipped.some((skipped) => skipped.id === id))
+          update({ skipped: [...state.skipped, { id, name, reason }] });
+        break;
+      }
+      case "samples":
+        update({ samples: [...state.samples, event.samples] });
+        break;
+      case "reference":
+        update({ references: [...state.references, event.medianMs] });
+        break;
+    }
+  }
+
+  function timeLeft(stage: RunStage, progress: number): number | null {
+    if (stage !== "timing" || timingSince === null || progress <= 0) return null;
+    return (((clock.now() - timingSince) / 1000) * (1 - progress)) / progress;
+  }
+
+  /** Starts a worker with what is left of the plan. */
+  function launch(): void {
+    const settled = new Set([...state.samples, ...state.skipped].map(({ id }) => id));
+    const cases = plan.cases.filter(({ id }) => !settled.has(id));
+    if (!cases.some(({ role }) => role !== "reference")) {
+      finish({ kind: "finished", findings: findingsOf(state) });
+      return;
+    }
+    timingSince = null;
+    opened = "";
+    update({ stage: "loading", progress: 0, secondsLeft: null });
+    worker = createWorker();
+    worker.onmessage = ({ data }) => onReport(data);
+    worker.onerror = ({ message }) => broke({ message: message || "The worker failed.", caseId: opened });
+    worker.postMessage({ kind: "start", plan: { ...plan, cases }, backend });
+    watch();
+  }
+
+  launch();
+  return {
+    outcome,
+    pause() {
+      if (over || state.paused) return;
+      pausedSince = clock.now();
+      worker?.postMessage({ kind: "pause" });
+      stopWatching();
+      update({ paused: true });
+    },
+    resume() {
+      if (over || !state.paused) return;
+      if (timingSince !== null && pausedSince !== null) timingSince += clock.now() - pausedSince;
+      worker?.postMessage({ kind: "resume" });
+      update({ paused: false });
+      watch();
+    },
+    cancel: () => finish({ kind: "cancelled" }),
+  };
+}
+
+function silence(caseId: string) {
+  return { message: `The worker gave no sign of life for ${watchdogMs / 1000} s and was ended.`, caseId };
+}
+
+function findingsOf(state: RunState): RunFindings {
+  const { probe, runtimeVersion, checks, samples, skipped, references, incidents } = state;
+  return { probe, runtimeVersion, checks, samples, skipped, references, incidents };
+}

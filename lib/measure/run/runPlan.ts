@@ -1,0 +1,120 @@
+import { seededRandom } from "../../base/random";
+import { buildGraph } from "../graph/buildGraph";
+import type { BlockGraph } from "../graph/graphBuilder";
+import { weightFileBytes } from "../graph/weights";
+import { checkCases } from "../plan/checkCases";
+import { groupCases } from "../plan/groupCases";
+import type { Plan, Protocol, TimedCase } from "../plan/plan";
+import { sampleStatistics } from "../plan/sampleStatistics";
+import { errorLimit } from "../runtime/checkBlock";
+import { type Bench, BrokenRuntimeError, DisagreementError } from "./bench";
+import type { RunEvent } from "./runEvents";
+import { timeGroup } from "./timeGroup";
+
+export interface RunHooks {
+  emit(event: RunEvent): void;
+  /** Resolves at once, or when a pause ends. */
+  gate(): Promise<void>;
+}
+
+/** A plan case with its graph. */
+interface Prepared {
+  readonly timed: TimedCase;
+  readonly graph: BlockGraph;
+  readonly weightBytes: number;
+}
+
+/**
+ * Runs a plan on a back end: correctness first, then groups of cases in interleaved rounds of random order, with a
+ * reference block before each group and at the end.
+ * @throws DisagreementError when the back end is wrong, BrokenRuntimeError when the device or runtime is gone.
+ */
+export async function runPlan(bench: Bench, plan: Plan, hooks: RunHooks): Promise<void> {
+  await checkOperators(bench, plan, hooks);
+  const prepared = prepare(bench, plan.cases, hooks);
+  const reference = prepared.find(({ timed }) => timed.role === "reference");
+  const timed = prepared.filter((one) => one !== reference);
+  const groups = groupCases(timed, plan.protocol);
+  const graphs = new Map(prepared.map(({ timed: { id }, graph }) => [id, graph]));
+  const total = timed.length;
+  let done = 0;
+  const advance = (label: string, cases: number) => {
+    done += cases;
+    hooks.emit({ kind: "progress", stage: "timing", done, total, label });
+  };
+  const context = {
+    bench,
+    protocol: plan.protocol,
+    random: seededRandom(plan.cases.length),
+    graphOf: (id: string) => graphs.get(id) as BlockGraph,
+    emit: hooks.emit,
+    gate: hooks.gate,
+    advance,
+  };
+  advance("", 0);
+  for (const group of groups) {
+    if (reference !== undefined) await visitReference(bench, reference, plan.protocol, hooks);
+    await timeGroup(group, (plan.protocol.seconds * group.cases.length) / total, context);
+  }
+  if (reference !== undefined) await visitReference(bench, reference, plan.protocol, hooks);
+  hooks.emit({ kind: "progress", stage: "done", done: total, total, label: "" });
+}
+
+/** Checks every kind of part the plan times, at the plan's number formats. */
+async function checkOperators(bench: Bench, plan: Plan, hooks: RunHooks): Promise<void> {
+  const kinds = new Set(plan.cases.flatMap(({ block }) => block.parts.map(({ kind }) => kind)));
+  const formats = new Map(plan.cases.map(({ block }) => [JSON.stringify(block.precision), block.precision]));
+  const cases = [...formats.values()].flatMap((precision) =>
+    checkCases(precision).filter(({ block }) => block.parts.some(({ kind }) => kinds.has(kind))),
+  );
+  for (const [index, { name, block }] of cases.entries()) {
+    await hooks.gate();
+    hooks.emit({ kind: "progress", stage: "checking", done: index, total: cases.length, label: name });
+    const graph = buildGraph(block);
+    if (!graph.ok) continue;
+    const limit = errorLimit(block.precision.activations);
+    const figure = await bench.check(block, graph.value, index + 1);
+    hooks.emit({ kind: "checked", name, figure, limit });
+    if (!(figure.largestError <= limit)) throw new DisagreementError(name, figure, limit);
+  }
+}
+
+/** Builds every graph; what cannot be built or would exceed the device is skipped with its reason. */
+function prepare(bench: Bench, cases: readonly TimedCase[], hooks: RunHooks): readonly Prepared[] {
+  return cases.flatMap((timed) => {
+    const skip = (reason: string) => {
+      hooks.emit({ kind: "skipped", id: timed.id, name: timed.name, reason });
+      return [];
+    };
+    const graph = buildGraph(timed.block);
+    if (!graph.ok) return skip(graph.problems[0]?.message ?? "");
+    const refusal = bench.refusal(graph.value);
+    if (refusal !== null) return skip(refusal);
+    return [{ timed, graph: graph.value, weightBytes: weightFileBytes(graph.value.weights) }];
+  });
+}
+
+/** Times the reference block once more and reports its median. */
+async function visitReference(
+  bench: Bench,
+  { timed, graph }: Prepared,
+  protocol: Protocol,
+  hooks: RunHooks,
+): Promise<void> {
+  const broken = (error: unknown): never => {
+    throw new BrokenRuntimeError(timed.id, error);
+  };
+  hooks.emit({ kind: "opening", id: timed.id });
+  const session = await bench.open(graph, 3).catch(broken);
+  const samples: number[] = [];
+  try {
+    for (let run = -protocol.warmUps - 1; run < protocol.rounds; run++) {
+      await hooks.gate();
+      const ms = await session.run().catch(broken);
+      if (run >= 0) samples.push(ms);
+    }
+  } finally {
+    await session.release().catch(() => {});
+  }
+  hooks.emit({ kind: "reference", medianMs: sampleStatistics(samples).median });
+}
