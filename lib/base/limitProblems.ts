@@ -1,14 +1,18 @@
 import type { Problem } from "./result";
 
-/** Problems shown of one input; a file that is wrong throughout is not worth ten thousand lines. */
-const shownProblems = 20;
+/** Problems listed of one input; a file that is wrong throughout is not worth ten thousand lines, nor the time for them. */
+const listedProblems = 20;
 
-/** The first problems, and a last one that counts the rest. */
+/** Whether enough problems were found to stop looking for more. */
+export function enoughProblems(problems: readonly Problem[]): boolean {
+  return problems.length > listedProblems;
+}
+
+/** The first problems, and a last one that says there are more. */
 export function limitProblems(problems: readonly Problem[]): readonly Problem[] {
-  const rest = problems.length - shownProblems;
-  if (rest <= 0) return problems;
+  if (!enoughProblems(problems)) return problems;
   return [
-    ...problems.slice(0, shownProblems),
-    { field: "", message: `There are ${rest.toLocaleString("en-US")} more problems of this kind or others.` },
+    ...problems.slice(0, listedProblems),
+    { field: "", message: `There are more problems; the first ${listedProblems} are listed.` },
   ];
 }

@@ -1,4 +1,4 @@
-import { limitProblems } from "../base/limitProblems";
+import { enoughProblems, limitProblems } from "../base/limitProblems";
 import { nearestWord } from "../base/nearest";
 import { fail, ok, type Problem, type Result } from "../base/result";
 import type { Stage } from "./design";
@@ -75,6 +75,7 @@ export function parseNotation(text: string): Result<readonly Stage[]> {
         const layer = layerOf(token);
         if (layer.ok) (group ?? bare).push(layer.value);
         else problems.push(...layer.problems);
+        if (enoughProblems(problems)) return fail(...limitProblems(problems));
       }
     }
   }

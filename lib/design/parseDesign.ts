@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { limitProblems } from "../base/limitProblems";
+import { enoughProblems, limitProblems } from "../base/limitProblems";
 import { nearestWord } from "../base/nearest";
 import { fail, ok, type Problem, type Result } from "../base/result";
 import { type Design, designSchema } from "./design";
@@ -63,12 +63,16 @@ export function parseDesign(json: unknown): Result<Design> {
   if (!document.success) return fail(...limitProblems(problemsFromIssues(document.issues, documentSchema)));
   const problems: Problem[] = [];
   const used = new Set<LayerRef>();
-  document.output.stages.forEach((stage, index) => {
+  for (const [index, stage] of document.output.stages.entries()) {
     problems.push(...layerProblems(stage.layers, `stages[${index}].layers`, used));
-  });
+    if (enoughProblems(problems)) return fail(...limitProblems(problems));
+  }
   const { hiddenSize } = document.output;
   const table = document.output.operators;
-  for (const key of Object.keys(table)) problems.push(...settingProblems(key, table[key], hiddenSize));
+  for (const key of Object.keys(table)) {
+    problems.push(...settingProblems(key, table[key], hiddenSize));
+    if (enoughProblems(problems)) return fail(...limitProblems(problems));
+  }
   for (const ref of used)
     if (!Object.hasOwn(table, ref))
       problems.push({
@@ -111,12 +115,13 @@ function layerProblems(layers: readonly unknown[], path: string, used: Set<Layer
       { field: path, message: "must name at least one layer.", mend: "Add a layer or remove the stage." },
     ];
   const problems: Problem[] = [];
-  layers.forEach((layer, index) => {
-    if (typeof layer === "string" && used.has(layer as LayerRef)) return;
+  for (const [index, layer] of layers.entries()) {
+    if (typeof layer === "string" && used.has(layer as LayerRef)) continue;
     const wrong = refProblem(layer, `${path}[${index}]`);
     if (wrong) problems.push(wrong);
     else used.add(layer as LayerRef);
-  });
+    if (enoughProblems(problems)) break;
+  }
   return problems;
 }
 

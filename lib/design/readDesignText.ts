@@ -17,33 +17,56 @@ export function fileSizeProblem(bytes: number): Problem | null {
 
 /** Deepest nesting that is read; designs and configs need less than ten levels. */
 const maxNesting = 64;
+/** Fields of the outermost object at most; configs have about a hundred. */
+const maxFields = 10_000;
 
-/** Where text first nests deeper than allowed, or null. Brackets inside strings do not count. */
-function nestingProblem(text: string): Problem | null {
+/**
+ * What makes text unfit to be parsed at all: absurd nesting, or an absurd number of fields. One pass over the characters;
+ * brackets and commas inside strings do not count.
+ */
+function structureProblem(text: string): Problem | null {
   let depth = 0;
+  let fields = 0;
   let inString = false;
+  const isObject = /^\s*\{/.test(text.slice(0, 1000));
   for (let place = 0; place < text.length; place++) {
-    const code = text.charCodeAt(place);
-    if (inString) {
-      if (code === 0x5c) place += 1;
-      else if (code === 0x22) inString = false;
-    } else if (code === 0x22) inString = true;
-    else if (code === 0x7b || code === 0x5b) {
-      depth += 1;
-      if (depth > maxNesting)
-        return {
-          field: "",
-          message: `The document nests more than ${maxNesting} levels deep at character ${place + 1}, so it was not read.`,
-          mend: "A design or config has lists and objects a few levels deep only.",
-        };
-    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+    switch (text.charCodeAt(place)) {
+      case 0x5c: // backslash: the next character is escaped
+        if (inString) place += 1;
+        break;
+      case 0x22: // quotation mark
+        inString = !inString;
+        break;
+      case 0x7b: // {
+      case 0x5b: // [
+        if (!inString) depth += 1;
+        if (depth > maxNesting)
+          return {
+            field: "",
+            message: `The document nests more than ${maxNesting} levels deep at character ${place + 1}, so it was not read.`,
+            mend: "A design or config has lists and objects a few levels deep only.",
+          };
+        break;
+      case 0x7d: // }
+      case 0x5d: // ]
+        if (!inString) depth -= 1;
+        break;
+      case 0x2c: // ,
+        if (!inString && depth === 1) fields += 1;
+        if (isObject && fields >= maxFields)
+          return {
+            field: "",
+            message: `The document has more than ${maxFields.toLocaleString("en-US")} fields, so it was not read.`,
+            mend: "Give the design or config alone.",
+          };
+    }
   }
   return null;
 }
 
 /** Parses JSON text with a position in the error. Text above 8 MB or nested absurdly deep is refused unread. */
 export function readJsonText(text: string): Result<unknown> {
-  const unreadable = fileSizeProblem(text.length) ?? nestingProblem(text);
+  const unreadable = fileSizeProblem(text.length) ?? structureProblem(text);
   if (unreadable) return fail(unreadable);
   try {
     return { ok: true, value: JSON.parse(text) as unknown };

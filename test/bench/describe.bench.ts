@@ -22,6 +22,13 @@ const alternating = Array.from({ length: 10_000 }, (_, layer) => ({
 }));
 const single: Design = { ...unrolled, operators, stages: alternating };
 const text = JSON.stringify(unrolled);
+const wrong = JSON.stringify({
+  ...typical,
+  stages: [{ repeat: 1, layers: Array.from({ length: 10_000 }, (_, layer) => `operator${layer}`) }],
+});
+const crowded: unknown = JSON.parse(
+  `{"model_type":"qwen3",${Array.from({ length: 400_000 }, (_, index) => `"f${index}":1`).join()}}`,
+);
 const junk = `${'{"a":'.repeat(500_000)}1${"}".repeat(500_000)}`;
 
 report(
@@ -73,4 +80,14 @@ report(
   "walk to 16 blocks",
   time(() => walkDepth(typical, 16, { hold: "total" }), 41, 5),
   16,
+);
+report(
+  "refuse 10,000 unknown operators",
+  time(() => readDesignText(wrong), 11),
+  100,
+);
+report(
+  "refuse a config of 400,000 fields",
+  time(() => readDesignText(crowded), 11),
+  100,
 );

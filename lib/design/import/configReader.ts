@@ -120,7 +120,8 @@ export class ConfigReader {
   layerIndices(field: string, layers: number): ReadonlySet<number> {
     const value = this.take(field);
     if (value === undefined) return new Set();
-    if (!Array.isArray(value)) return this.wrongKind(field, value, "must be a list", new Set());
+    if (!Array.isArray(value) || value.length > layers)
+      return this.wrongKind(field, value, `must be a list of at most ${layers} layer numbers`, new Set());
     const indices = value.filter(
       (index): index is number =>
         typeof index === "number" && Number.isInteger(index) && index >= 0 && index < layers,

@@ -45,7 +45,12 @@ function attentionSpecs(config: ConfigReader, hiddenSize: number, blocks: number
   const table: Record<string, AttentionSettings & { window?: number }> = {};
   specs.forEach((spec: unknown, index) => {
     const fields = readSpec(spec);
-    if (fields === null || hiddenSize % fields.heads !== 0) {
+    if (
+      fields === null ||
+      hiddenSize % fields.heads !== 0 ||
+      fields.layers.length > blocks ||
+      index >= blocks
+    ) {
       config.refuse(
         Array.isArray(value) ? `attn[${index}]` : "attn",
         "must give layers and a num_heads that divides the hidden size",

@@ -38,11 +38,18 @@ export function importConfig(json: unknown): Result<ImportedDesign> {
   return ok({ design: design.value, family: type, ...account(reader) });
 }
 
-/** Multimodal configs carry the language model as `text_config`. */
+/** Multimodal configs carry the language model as `text_config`, sometimes without a type, and the tie beside it. */
 function unknownFamily(type: string, config: Readonly<Record<string, unknown>>): Result<ImportedDesign> {
   const inner = config.text_config;
-  if (typeof inner === "object" && inner !== null && "model_type" in inner) {
-    const imported = importConfig(inner);
+  if (typeof inner === "object" && inner !== null && !Array.isArray(inner)) {
+    const imported = importConfig({
+      model_type: `${type}_text`,
+      ...(typeof config.tie_word_embeddings === "boolean" && {
+        tie_word_embeddings: config.tie_word_embeddings,
+      }),
+      ...inner,
+      text_config: undefined,
+    });
     if (!imported.ok)
       return fail(
         ...imported.problems.map((problem) => ({ ...problem, field: `text_config.${problem.field}` })),
@@ -60,14 +67,21 @@ function unknownFamily(type: string, config: Readonly<Record<string, unknown>>):
   });
 }
 
+/** Fields that count extra layers for multi-token prediction. */
+const predictionFields = ["num_nextn_predict_layers", "mtp_num_hidden_layers"];
+
 function account(reader: ConfigReader) {
   const read = new Set(reader.read);
-  const left = Object.keys(reader.json).filter((field) => !read.has(field));
+  const left = Object.keys(reader.json).filter((field) => !read.has(field) && reader.has(field));
+  const predictsMore = predictionFields.some((field) => Number(reader.json[field]) > 0);
   const unknown = left.filter((field) => !isInert(field));
   return {
     read: reader.read,
     assumed: [
       ...reader.assumed,
+      ...(predictsMore
+        ? ["Layers for multi-token prediction are not part of the language model and are left out."]
+        : []),
       ...unknown.map(
         (field) => `${field} is not known to change the ${reader.family} architecture and is left out.`,
       ),

@@ -48,6 +48,21 @@ const names: ReadonlySet<string> = new Set([
   "theta",
   "use_mamba_kernels",
   "use_mem_eff_path",
+  "mamba_hidden_act",
+  "mamba_ssm_cache_dtype",
+  "mamba_ssm_dtype",
+  "normalization_function",
+  "init_method",
+  "n_group",
+  "topk_group",
+  "n_shared_experts",
+  "moe_shared_expert_overlap",
+  "routed_scaling_factor",
+  "num_nextn_predict_layers",
+  "use_mrope",
+  "rope_type",
+  "layer_norm_epsilon",
+  "is_mamba_kernel_available",
   "task_specific_params",
 ]);
 
@@ -66,6 +81,7 @@ const patterns: readonly RegExp[] = [
   /^use_.*_kernels?$/,
   /^time_step/,
   /^transformers/,
+  /^mtp_/,
 ];
 
 /** Whether a field is known to change no size, byte or FLOP. */

@@ -8,6 +8,7 @@ import {
   designOfLayers,
   modelSizes,
   ropeFrom,
+  windowFrom,
 } from "./transformerBlocks";
 
 /** Llama: one switch puts biases on all attention projections, another on all FFN projections. */
@@ -51,7 +52,7 @@ function readMistral(config: ConfigReader) {
     qkNorm: false,
     rope: ropeFrom(config),
   });
-  const window = config.has("sliding_window") ? config.whole("sliding_window") : null;
+  const window = windowFrom(config);
   const kinds = attentionKinds(config, blocks);
   const layers = blocksOf(blocks, (block) => kinds?.[block] ?? (window === null ? "attention" : "swa"));
   return designOfLayers(config, sizes, layers, {

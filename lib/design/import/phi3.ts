@@ -7,6 +7,7 @@ import {
   designOfLayers,
   modelSizes,
   ropeFrom,
+  windowFrom,
 } from "./transformerBlocks";
 
 /** Phi-3 and Phi-4-mini: merged projections without biases; a stated window is on every layer. */
@@ -18,7 +19,7 @@ function readPhi3(config: ConfigReader) {
     qkNorm: false,
     rope: ropeFrom(config),
   });
-  const window = config.has("sliding_window") ? config.whole("sliding_window") : null;
+  const window = windowFrom(config);
   const layers = blocksOf(config.layerCount(), () => (window === null ? "attention" : "swa"));
   return designOfLayers(config, sizes, layers, {
     attention,

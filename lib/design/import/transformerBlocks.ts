@@ -112,3 +112,15 @@ export function blocksOf(
 ): readonly LayerRef[] {
   return Array.from({ length: blocks }, (_, block) => [mixer(block), feedForward(block)]).flat();
 }
+
+/** The sliding window all layers share, null without one or where it is too long ever to bind. */
+export function windowFrom(config: ConfigReader): number | null {
+  if (!config.has("sliding_window")) return null;
+  const window = config.whole("sliding_window");
+  const positions = config.has("max_position_embeddings")
+    ? config.whole("max_position_embeddings")
+    : Infinity;
+  if (window < positions) return window;
+  config.assume(`sliding_window ${window} never binds within ${positions} positions; attention is full.`);
+  return null;
+}

@@ -121,6 +121,12 @@ describe("parseDesign", () => {
     ).toContain("names layer 3 a second time");
   });
 
+  it("lists the first twenty problems of a design that is wrong throughout", () => {
+    const layers = Array.from({ length: 10_000 }, (_, index) => `operator${index}`);
+    const parsed = parseDesign({ ...good, stages: [{ repeat: 1, layers }] });
+    expect(parsed.ok ? [] : parsed.problems).toHaveLength(21);
+  });
+
   it("never throws, whatever JSON it is given", () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => typeof parseDesign(value).ok === "boolean"));
     const mutated = fc.tuple(fc.constantFrom(...Object.keys(good)), fc.jsonValue());
@@ -153,6 +159,12 @@ describe("readDesignText", () => {
       "more than 64 levels deep at character 321",
     );
     expect(readDesignText(`{"stages":${"[".repeat(depth)}`).ok).toBe(false);
+  });
+
+  it("refuses an object of absurdly many fields unread", () => {
+    const fields = Array.from({ length: 20_000 }, (_, index) => `"f${index}":1`).join();
+    const read = readDesignText(`{${fields}}`);
+    expect(read.ok ? "" : read.problems[0]!.message).toContain("more than 10,000 fields");
   });
 
   it("does not take brackets inside texts for nesting", () => {

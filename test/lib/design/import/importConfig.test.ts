@@ -156,6 +156,41 @@ describe("importConfig", () => {
     expect(read.assumed[0]).toContain("language model of gemma3 alone");
   });
 
+  it("reads Gemma 3 4B, whose text part leaves most sizes to its class", () => {
+    const read = imported({
+      model_type: "gemma3",
+      text_config: {
+        hidden_size: 2560,
+        intermediate_size: 10_240,
+        model_type: "gemma3_text",
+        num_hidden_layers: 34,
+        sliding_window: 1024,
+      },
+      vision_config: { hidden_size: 1152 },
+    });
+    const preset = findPreset("gemma-3-4b")!.design;
+    expect(read.design.stages).toEqual(preset.stages);
+    expect(describeDesign(read.design).params).toEqual(describeDesign(preset).params);
+    expect(read.assumed.join()).toContain(
+      "head_dim is not stated; 256 is the default of the gemma3_text class",
+    );
+  });
+
+  it("takes a window as long as the positions for full attention, and says so", () => {
+    const read = imported({ ...qwen3, model_type: "mistral", sliding_window: 40_960 });
+    expect(printNotation(read.design.stages)).toBe("(a f)x28");
+    expect(read.assumed.join()).toContain("never binds");
+    expect(
+      printNotation(imported({ ...qwen3, model_type: "phi3", sliding_window: 2047 }).design.stages),
+    ).toBe("(s f)x28");
+  });
+
+  it("leaves layers for multi-token prediction out and says so", () => {
+    expect(imported({ ...qwen3, mtp_num_hidden_layers: 1 }).assumed.join()).toContain(
+      "multi-token prediction",
+    );
+  });
+
   it("shares the weights of MobileLLM's repeated blocks", () => {
     const config = JSON.parse(
       readFileSync(new URL("../../../fixtures/configs/mobilellm-125m.json", import.meta.url), "utf8"),
