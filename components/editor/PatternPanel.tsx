@@ -17,13 +17,15 @@ export function PatternPanel() {
     <section aria-label="Layer pattern" className="pattern-panel">
       <Palette />
       <div className="flex min-w-0 flex-1 flex-col gap-1.5">
-        <LaneOverview stages={stages} />
+        <div className="flex items-center justify-between gap-4 max-sm:flex-col max-sm:items-stretch">
+          <LaneOverview stages={stages} />
+          <LaneView />
+        </div>
         <div className="lane-scroll">
           <Lane />
         </div>
-        <div className="mt-auto flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
+        <div className="mt-auto flex min-h-7 items-center">
           <SelectionBar />
-          <LaneView />
         </div>
         <NotationField />
       </div>

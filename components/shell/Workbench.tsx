@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { EstimatesPanel } from "@/components/breakdown/EstimatesPanel";
 import { Inspector } from "@/components/editor/Inspector";
 import { PatternPanel } from "@/components/editor/PatternPanel";
+import { RemoveZone } from "@/components/editor/RemoveZone";
 import { FrontierPanel } from "@/components/frontier/FrontierPanel";
 import { DialogHost } from "./DialogHost";
 import { Drawer } from "./Drawer";
@@ -64,6 +65,7 @@ export function Workbench() {
             <EstimatesPanel />
           </PanelBoundary>
         </div>
+        <RemoveZone />
       </main>
       <Drawer />
       <DialogHost />
