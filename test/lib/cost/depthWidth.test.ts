@@ -7,7 +7,7 @@ import { printNotation } from "@/lib/design/notation";
 import { parseDesign } from "@/lib/design/parseDesign";
 import { findPreset, presets } from "@/lib/design/presets";
 import { stretchPattern } from "@/lib/design/stretchPattern";
-import { arbitraryStages } from "../design/arbitraryDesign";
+import { arbitraryDesign, arbitraryStages } from "../design/arbitraryDesign";
 
 const flash = findPreset("nemotron-flash-1b")!.design;
 const arbitraryPreset = fc.constantFrom(...presets.map((preset) => preset.design));
@@ -43,6 +43,17 @@ describe("walkDepth", () => {
         const back = walkDepth(origin, describeDesign(origin).depthBlocks, { hold: held });
         expect(back).toMatchObject({ design: origin, changes: [] });
       }),
+    );
+  });
+
+  it("stays legal for any design, and says how far it missed where it must", () => {
+    fc.assert(
+      fc.property(arbitraryDesign, fc.integer({ min: 1, max: 60 }), (origin, blocks) => {
+        const { design, held } = walkDepth(origin, blocks, { hold: "total" });
+        expect(parseDesign(design)).toMatchObject({ ok: true });
+        expect(describeDesign(design).params.total).toBe(held.reached);
+      }),
+      { numRuns: 150 },
     );
   });
 

@@ -10,6 +10,8 @@ import { importConfig } from "@/lib/design/import/importConfig";
 const published: readonly (readonly [config: string, total: number, origin: string])[] = [
   ["llama-2-7b", 6_738_415_616, "checkpoint count, keras-hub llama_7b_en preset"],
   ["llama-3.1-8b", 8_030_261_248, "safetensors total of meta-llama/Llama-3.1-8B-Instruct"],
+  ["falcon3-1b", 1_669_408_768, "safetensors total of tiiuae/Falcon3-1B-Instruct"],
+  ["granite-3.3-2b", 2_533_539_840, "safetensors total of ibm-granite/granite-3.3-2b-instruct"],
   ["smollm2-135m", 134_515_008, "safetensors total of HuggingFaceTB/SmolLM2-135M-Instruct"],
   ["smollm2-360m", 361_821_120, "safetensors total of HuggingFaceTB/SmolLM2-360M-Instruct"],
   ["smollm3", 3_075_098_624, "safetensors total of HuggingFaceTB/SmolLM3-3B"],
@@ -28,6 +30,8 @@ const published: readonly (readonly [config: string, total: number, origin: stri
   ["lfm2-350m", 354_483_968, "model card of LiquidAI/LFM2-350M"],
   ["lfm2-700m", 742_489_344, "model card of LiquidAI/LFM2-700M"],
   ["lfm2-1.2b", 1_170_340_608, "model card of LiquidAI/LFM2-1.2B"],
+  ["lfm2-2.6b", 2_569_272_320, "model card of LiquidAI/LFM2-2.6B"],
+  ["mamba2-130m", 128_989_632, "count of the loaded checkpoint state-spaces/mamba2-130m"],
   ["nemotron-h-8b", 8_100_852_736, "checkpoint count of nvidia/Nemotron-H-8B-Base-8K"],
   ["nano-9b-v2", 8_888_227_328, "safetensors total of nvidia/NVIDIA-Nemotron-Nano-9B-v2"],
   ["nemotron-3-nano-30b", 31_577_937_344, "safetensors total of nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16"],
