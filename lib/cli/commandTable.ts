@@ -3,6 +3,7 @@ import type { CommandTable } from "./dispatch";
 /** Every command by name, one file each. */
 export const commandTable: CommandTable = {
   presets: async () => (await import("./commands/presets")).presetsCommand,
+  devices: async () => (await import("./commands/devices")).devicesCommand,
   workloads: async () => (await import("./commands/workloads")).workloadsCommand,
   describe: async () => (await import("./commands/describe")).describeCommand,
   quality: async () => (await import("./commands/quality")).qualityCommand,

@@ -1,0 +1,41 @@
+import type { DeviceProfile } from "./deviceProfile";
+import type { KernelClass } from "./kernel/kernelClass";
+import type { KernelTotal } from "./operatorTime";
+import type { RuntimeStack } from "./runtimeStack";
+
+/**
+ * Half-width, in log latency, of the 90 % interval of a sum of kernels and overhead.
+ *
+ * Errors of one shape are one error, however often it runs. Errors of different shapes of one class correlate with the
+ * class's ρ, which the evaluation sets so that sums of held-out kernels are covered; classes are independent. With h the
+ * half-widths and t the times of a class, its part is ρ·(Σ h·t)² + (1 − ρ)·Σ (h·t)²; the stack's own error adds in
+ * quadrature as a share of the whole.
+ */
+export function combineErrors(
+  profile: DeviceProfile,
+  stack: RuntimeStack,
+  us: number,
+  kernels: readonly { readonly total: KernelTotal; readonly count: number }[],
+): number {
+  if (us <= 0) return 0;
+  const byShape = new Map<string, { kernelClass: KernelClass; error: number }>();
+  for (const { total, count } of kernels) {
+    const error = stack.factor * count * total.us * total.halfWidth;
+    const known = byShape.get(total.shape);
+    if (known === undefined) byShape.set(total.shape, { kernelClass: total.kernelClass, error });
+    else known.error += error;
+  }
+  const sums = new Map<KernelClass, { together: number; apart: number }>();
+  for (const { kernelClass, error } of byShape.values()) {
+    const sum = sums.get(kernelClass) ?? { together: 0, apart: 0 };
+    sum.together += error;
+    sum.apart += error * error;
+    sums.set(kernelClass, sum);
+  }
+  let variance = (stack.halfWidth * us) ** 2;
+  for (const [kernelClass, { together, apart }] of sums) {
+    const rho = profile.models[kernelClass].correlation;
+    variance += rho * together * together + (1 - rho) * apart;
+  }
+  return Math.sqrt(variance) / us;
+}

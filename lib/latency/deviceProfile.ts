@@ -1,0 +1,207 @@
+import * as v from "valibot";
+import { fail, ok, type Result } from "../base/result";
+import type { DataSheet } from "./dataSheet";
+import { type KernelClass, kernelClasses } from "./kernel/kernelClass";
+import type { KernelModel } from "./kernel/kernelModel";
+import { decodeTrees, encodeTrees } from "./kernel/treeCode";
+import { compileTrees, type TreeEnsemble } from "./kernel/treeEnsemble";
+import type { RuntimeStack } from "./runtimeStack";
+
+/** One line of a profile's evaluation: shape families held out whole. */
+export interface EvaluationRow {
+  readonly kernelClass: KernelClass;
+  readonly rows: number;
+  readonly families: number;
+  /** Mean absolute error of held-out rows, %. */
+  readonly errorPercent: number;
+  /** The same of the roofline alone, %. */
+  readonly rooflinePercent: number;
+  /** Share of held-out rows within 10 %, in %. */
+  readonly within10Percent: number;
+  /** Share of held-out rows inside the 90 % interval calibrated on other families, in %. */
+  readonly coveragePercent: number;
+}
+
+/** Where a profile comes from, and the notice its licence asks for. */
+export interface ProfileProvenance {
+  readonly note: string;
+  readonly sources: readonly { readonly name: string; readonly licence: string }[];
+  readonly notice: string;
+}
+
+/** A device as the workbench knows it: kernel models, runtime stacks, and how well they were found to hold. */
+export interface DeviceProfile {
+  readonly id: string;
+  readonly name: string;
+  readonly sheet: DataSheet;
+  readonly reserveBytes: number;
+  readonly models: { readonly [C in KernelClass]: KernelModel };
+  readonly stacks: readonly RuntimeStack[];
+  readonly defaultStack: string;
+  readonly evaluation: readonly EvaluationRow[];
+  readonly provenance: ProfileProvenance;
+}
+
+export const profileSchema = "paretoscope/device-profile@1";
+
+const finite = v.pipe(v.number(), v.finite());
+const positive = v.pipe(finite, v.gtValue(0));
+const share = v.pipe(finite, v.minValue(0));
+const text = v.pipe(v.string(), v.maxLength(4000));
+
+const rooflineShape = v.strictObject({
+  launch: positive,
+  peak: positive,
+  cache: positive,
+  dram: positive,
+  turn: positive,
+  width: positive,
+  sharpness: positive,
+  halfUnits: positive,
+});
+
+const modelShape = v.strictObject({
+  kernelClass: v.picklist(kernelClasses),
+  roofline: rooflineShape,
+  trees: v.nullable(
+    v.strictObject({
+      edges: v.array(v.array(finite)),
+      trees: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5000)),
+      feature: v.string(),
+      bin: v.string(),
+      value: v.string(),
+    }),
+  ),
+  ranges: v.nullable(v.array(v.tuple([finite, finite]))),
+  band: v.strictObject({ splitUs: share, small: share, large: share }),
+  correlation: v.pipe(finite, v.minValue(0), v.maxValue(1)),
+  origin: text,
+});
+
+const stackShape = v.strictObject({
+  id: v.pipe(text, v.minLength(1)),
+  name: text,
+  factor: positive,
+  perLayerUs: v.strictObject({ attention: share, linear: share, feedForward: share }),
+  perStepUs: share,
+  hostBound: v.boolean(),
+  halfWidth: share,
+  calibrated: v.boolean(),
+  origin: text,
+});
+
+const evaluationShape = v.strictObject({
+  kernelClass: v.picklist(kernelClasses),
+  rows: share,
+  families: share,
+  errorPercent: share,
+  rooflinePercent: share,
+  within10Percent: share,
+  coveragePercent: share,
+});
+
+const profileShape = v.strictObject({
+  schema: v.literal(profileSchema),
+  id: v.pipe(text, v.minLength(1)),
+  name: text,
+  sheet: v.strictObject({
+    memoryBytes: positive,
+    bandwidth: positive,
+    peakBf16: positive,
+    peakFp8: v.nullable(positive),
+    cacheBytes: positive,
+    sms: positive,
+  }),
+  reserveBytes: share,
+  models: v.array(modelShape),
+  stacks: v.pipe(v.array(stackShape), v.minLength(1)),
+  defaultStack: text,
+  evaluation: v.array(evaluationShape),
+  provenance: v.strictObject({
+    note: text,
+    sources: v.array(v.strictObject({ name: text, licence: text })),
+    notice: text,
+  }),
+});
+
+/** A profile as it is written to a file. */
+export type ProfileDocument = v.InferOutput<typeof profileShape>;
+
+/** Reads a profile file. Refuses unknown schemas, missing kernel classes and damaged trees with the path of the fault. */
+export function readDeviceProfile(json: unknown): Result<DeviceProfile> {
+  const parsed = v.safeParse(profileShape, json);
+  if (!parsed.success)
+    return {
+      ok: false,
+      problems: parsed.issues.slice(0, 5).map((issue) => ({
+        field: v.getDotPath(issue) ?? "profile",
+        message: `This is not a device profile: ${issue.message}`,
+      })),
+    };
+  const { models: list, schema: _, ...rest } = parsed.output;
+  const models: Partial<Record<KernelClass, KernelModel>> = {};
+  for (const { trees, ...model } of list) {
+    try {
+      models[model.kernelClass] = {
+        ...model,
+        sms: rest.sheet.sms,
+        trees: trees === null ? null : compileTrees(decodeTrees(trees)),
+      };
+    } catch (error) {
+      return fail({
+        field: `models.${model.kernelClass}.trees`,
+        message: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+  const missing = kernelClasses.filter((kernelClass) => models[kernelClass] === undefined);
+  if (missing.length > 0)
+    return fail({ field: "models", message: `The profile lacks ${missing.join(", ")}.` });
+  if (!rest.stacks.some(({ id }) => id === rest.defaultStack))
+    return fail({ field: "defaultStack", message: `${rest.defaultStack} is none of the profile's stacks.` });
+  return ok({ ...rest, models: models as Record<KernelClass, KernelModel> });
+}
+
+/** A kernel model with its trees as they were trained, from which the file is written. */
+export interface TrainedModel extends Omit<KernelModel, "trees"> {
+  readonly trees: TreeEnsemble | null;
+}
+
+/** Writes a profile; numbers are rounded to six digits, which `readDeviceProfile` and every prediction then share. */
+export function writeDeviceProfile(
+  profile: Omit<DeviceProfile, "models">,
+  models: readonly TrainedModel[],
+): ProfileDocument {
+  const document: ProfileDocument = {
+    schema: profileSchema,
+    id: profile.id,
+    name: profile.name,
+    sheet: { ...profile.sheet },
+    reserveBytes: profile.reserveBytes,
+    models: models.map(({ kernelClass, roofline, trees, ranges, band, correlation, origin }) => {
+      const code = trees === null ? null : encodeTrees(trees);
+      return {
+        kernelClass,
+        roofline: { ...roofline },
+        trees: code === null ? null : { ...code, edges: code.edges.map((edges) => [...edges]) },
+        ranges: ranges === null ? null : ranges.map(([low, high]): [number, number] => [low, high]),
+        band: { ...band },
+        correlation,
+        origin,
+      };
+    }),
+    stacks: profile.stacks.map((stack) => ({ ...stack, perLayerUs: { ...stack.perLayerUs } })),
+    defaultStack: profile.defaultStack,
+    evaluation: profile.evaluation.map((row) => ({ ...row })),
+    provenance: {
+      note: profile.provenance.note,
+      sources: profile.provenance.sources.map((source) => ({ ...source })),
+      notice: profile.provenance.notice,
+    },
+  };
+  return JSON.parse(JSON.stringify(document, sixDigits)) as ProfileDocument;
+}
+
+function sixDigits(_key: string, value: unknown): unknown {
+  return typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
+}

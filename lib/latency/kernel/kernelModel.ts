@@ -1,0 +1,119 @@
+import type { Formats } from "../../cost/precision";
+import type { Kernel } from "../../design/kernel";
+import { dimensionNames, readDimensions } from "./dimensions";
+import { features } from "./features";
+import type { KernelClass } from "./kernelClass";
+import { kernelWork } from "./kernelWork";
+import { type Roofline, rooflineUs } from "./roofline";
+import { type CompiledTrees, evaluateTrees } from "./treeEnsemble";
+
+/** Half-widths of the 90 % interval in log latency, below and above a roofline time that parts small kernels from large. */
+export interface Band {
+  readonly splitUs: number;
+  readonly small: number;
+  readonly large: number;
+}
+
+/** The model of one kernel class on one device. */
+export interface KernelModel {
+  readonly kernelClass: KernelClass;
+  readonly roofline: Roofline;
+  /** Residual on the logarithm, null where the roofline stands alone. */
+  readonly trees: CompiledTrees | null;
+  /** Streaming multiprocessors of the device, for wave counts. */
+  readonly sms: number;
+  /** Measured range of each dimension, in the order of `dimensionNames`; null where nothing was measured. */
+  readonly ranges: readonly (readonly [number, number])[] | null;
+  readonly band: Band;
+  /** Correlation of the errors of two different shapes of this class, 0 to 1. */
+  readonly correlation: number;
+  /** What the model rests on, as one sentence. */
+  readonly origin: string;
+}
+
+/** One predicted kernel. */
+export interface KernelPrediction {
+  readonly us: number;
+  /** Half-width of the 90 % interval in log latency: the interval is us·exp(±halfWidth). */
+  readonly halfWidth: number;
+  /** Dimensions outside the measured range; empty inside. */
+  readonly outside: readonly string[];
+  readonly calibrated: boolean;
+}
+
+/** Doublings outside the range after which the residual has fallen to 1/e: trees know nothing there. */
+const fadeDoublings = 0.5;
+/** Half-width added for each doubling outside the measured range. */
+const widthPerDoubling = 0.12;
+
+/** The formats a class was measured at; other formats scale by the ratio of rooflines. */
+function measuredFormats(kernelClass: KernelClass, formats: Formats): Formats {
+  return {
+    ...formats,
+    weights: kernelClass === "gemm_fp8" ? "fp8" : "bf16",
+    cache: "bf16",
+    activations: "bf16",
+  };
+}
+
+/** 16-bit floats run alike; anything else was not measured. */
+const sameSpeed = (format: string) => (format === "fp16" ? "bf16" : format);
+
+/**
+ * Predicts one kernel: the roofline, times the trees' residual inside the measured range. Outside, the residual fades
+ * smoothly to nothing and the interval widens with every doubling. In number formats that were not measured, the time
+ * scales as the roofline does with the bytes moved.
+ */
+export function predictWithModel(model: KernelModel, kernel: Kernel, formats: Formats): KernelPrediction {
+  const base = measuredFormats(model.kernelClass, formats);
+  const work = kernelWork(kernel, base);
+  const rooflineTime = rooflineUs(model.roofline, work);
+  const { doublings, outside } = outsideRange(model, kernel);
+  let us = rooflineTime;
+  if (model.trees !== null) {
+    const residual = evaluateTrees(model.trees, features(kernel, work, rooflineTime, model.sms));
+    us *= Math.exp(residual * Math.exp(-doublings / fadeDoublings));
+  }
+  let halfWidth = rooflineTime < model.band.splitUs ? model.band.small : model.band.large;
+  halfWidth += widthPerDoubling * doublings;
+  const measured =
+    sameSpeed(formats.weights) === base.weights || (kernel.op !== "gemm" && kernel.op !== "moe");
+  const sameCache = kernel.op !== "attention" || sameSpeed(formats.cache) === base.cache;
+  const sameActivations = sameSpeed(formats.activations) === base.activations;
+  const asMeasured = measured && sameCache && sameActivations;
+  if (!asMeasured) {
+    us *= rooflineUs(model.roofline, kernelWork(kernel, formats)) / rooflineTime;
+    halfWidth += unmeasuredFormatWidth;
+  }
+  return {
+    us,
+    halfWidth,
+    outside,
+    calibrated: model.ranges !== null && outside.length === 0 && asMeasured,
+  };
+}
+
+/** Half-width added for a number format nobody measured on this class: bytes over bandwidth may miss unpacking costs. */
+const unmeasuredFormatWidth = 0.25;
+
+function outsideRange(
+  model: KernelModel,
+  kernel: Kernel,
+): { readonly doublings: number; readonly outside: readonly string[] } {
+  if (model.ranges === null) return { doublings: 0, outside: noDimensions };
+  const dimensions = readDimensions(kernel);
+  let doublings = 0;
+  let outside: string[] | null = null;
+  for (let index = 0; index < model.ranges.length; index++) {
+    const [low, high] = model.ranges[index]!;
+    const value = dimensions[index]!;
+    if (value >= low && value <= high) continue;
+    const edge = value < low ? low : high;
+    doublings += Math.abs(Math.log2(Math.max(1, value) / Math.max(1, edge)));
+    outside ??= [];
+    outside.push(dimensionNames[model.kernelClass][index]!);
+  }
+  return { doublings, outside: outside ?? noDimensions };
+}
+
+const noDimensions: readonly string[] = [];
