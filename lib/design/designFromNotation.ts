@@ -1,10 +1,10 @@
-import { ok, type Result } from "../base/result";
+import { fail, ok, type Result } from "../base/result";
 import { type Design, designSchema, type OperatorTable } from "./design";
 import { countLayers } from "./flatten";
 import { parseNotation, printNotation } from "./notation";
 import { kindOf } from "./operatorKinds";
 import { operators } from "./operators/registry";
-import { parseDesign } from "./parseDesign";
+import { maxHiddenSize, parseDesign } from "./parseDesign";
 
 /** Vocabulary of designs that state none: that of Nemotron-Flash, tied. */
 export const defaultVocabSize = 131_072;
@@ -14,6 +14,11 @@ export function designFromNotation(
   text: string,
   hiddenSize: number,
 ): Result<{ readonly design: Design; readonly assumed: readonly string[] }> {
+  if (!Number.isInteger(hiddenSize) || hiddenSize < 1 || hiddenSize > maxHiddenSize)
+    return fail({
+      field: "hiddenSize",
+      message: `must be a whole number from 1 to ${maxHiddenSize.toLocaleString("en-US")}, but is ${hiddenSize}.`,
+    });
   const stages = parseNotation(text);
   if (!stages.ok) return stages;
   const table: Record<string, unknown> = {};

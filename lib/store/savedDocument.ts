@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { fail, ok, type Problem, type Result } from "../base/result";
-import type { Workload } from "../cost/workload";
+import { workloadSchema } from "../cost/parseWorkload";
 import { parseDesign } from "../design/parseDesign";
 import { metricIds } from "../pareto/metrics";
 import { defaultView, type ViewChoices } from "./viewChoices";
@@ -14,19 +14,6 @@ export interface SavedDocument {
 
 /** Version of the saved form. A reader refuses what is newer than itself, and migrates what is older. */
 export const savedVersion = 1;
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000_000));
-
-const workloadSchema: v.GenericSchema<unknown, Workload> = v.strictObject({
-  id: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-  phase: v.picklist(["prefill", "decode", "both"]),
-  batch: v.union([v.pipe(v.number(), v.integer(), v.minValue(1)), v.literal("max")]),
-  prompt: count,
-  new: count,
-  precision: v.picklist(["fp32", "fp16", "bf16", "fp8", "int8", "int4"]),
-  cachePrecision: v.picklist(["fp32", "fp16", "bf16", "fp8", "int8"]),
-});
 
 const choiceSchema: v.GenericSchema<unknown, WorkloadChoice> = v.variant("kind", [
   v.strictObject({ kind: v.literal("shipped"), id: v.string() }),
@@ -49,14 +36,6 @@ const viewSchema = v.object({
   pinned: v.fallback(v.array(v.string()), []),
   drawerTab: v.fallback(v.nullable(v.string()), null),
 });
-
-/** Checks a workload from outside. */
-export function parseWorkload(json: unknown): Result<Workload> {
-  const parsed = v.safeParse(workloadSchema, json);
-  return parsed.success
-    ? ok(parsed.output)
-    : fail(...parsed.issues.map((issue) => problemOf("workload", issue)));
-}
 
 /** The plain JSON of a document: view choices that are as always are left out. */
 export function toJson({ document, view }: SavedDocument): Record<string, unknown> {

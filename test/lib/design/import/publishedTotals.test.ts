@@ -36,6 +36,7 @@ const published: readonly (readonly [config: string, total: number, origin: stri
   ["nano-9b-v2", 8_888_227_328, "safetensors total of nvidia/NVIDIA-Nemotron-Nano-9B-v2"],
   ["nemotron-3-nano-30b", 31_577_937_344, "safetensors total of nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16"],
   ["granite-h-micro", 3_191_396_096, "GGUF parameter count of ibm-granite/granite-4.0-h-micro"],
+  ["granite-h-tiny", 6_939_037_248, "safetensors total of ibm-granite/granite-4.0-h-tiny-base"],
   ["granite-h-small", 32_207_337_984, "safetensors total of ibm-granite/granite-4.0-h-small"],
   ["granite-4.0-350m", 352_379_904, "safetensors total of ibm-granite/granite-4.0-350m"],
   ["mobilellm-125m", 124_635_456, "count of facebook/MobileLLM-125M (124.6M in arXiv:2402.14905)"],
