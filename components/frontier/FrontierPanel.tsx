@@ -2,11 +2,12 @@
 
 import { useMemo, useState } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
-import { marksOf } from "@/lib/pareto/marks";
+import { marksOf, withinLimits } from "@/lib/pareto/marks";
 import { ownSubject, publishedSubjects } from "@/lib/store/frontierSubjects";
 import { FrontierPlot } from "./FrontierPlot";
 import { FrontierToolbar } from "./FrontierToolbar";
 import { GainNotes } from "./GainNotes";
+import { usePointSets } from "./pointSetSession";
 import { usePredictions } from "./usePredictions";
 import type { Tool } from "./useZoom";
 
@@ -15,7 +16,7 @@ export function FrontierPanel() {
   const view = useWorkbench((state) => state.view);
   const design = useWorkbench((state) => state.document.design);
   const points = useWorkbench((state) => state.selection.points);
-  const hovered = useWorkbench((state) => (state.hover?.kind === "point" ? state.hover.id : null));
+  const sets = usePointSets((state) => state.sets);
   const predictions = usePredictions();
   const [tool, setTool] = useState<Tool>("pan");
 
@@ -25,10 +26,9 @@ export function FrontierPanel() {
     [published, design, predictions],
   );
   const marks = useMemo(
-    () => marksOf(subjects, view.frontierX, view.frontierY, view.publishedAs),
-    [subjects, view.frontierX, view.frontierY, view.publishedAs],
+    () => withinLimits(marksOf(subjects, view.frontierX, view.frontierY, view.publishedAs), view.constraints),
+    [subjects, view.frontierX, view.frontierY, view.publishedAs, view.constraints],
   );
-  const selected = useMemo(() => new Set(points), [points]);
 
   return (
     <section aria-label="Frontier" className="flex h-full min-h-0 flex-col bg-panel">
@@ -36,8 +36,8 @@ export function FrontierPanel() {
       <FrontierPlot
         marks={marks}
         view={view}
-        selected={selected}
-        hovered={hovered}
+        sets={sets}
+        selection={points}
         tool={tool}
         onView={commands.setView}
         onHover={(id) => commands.setHover(id === null ? null : { kind: "point", id })}

@@ -1,29 +1,37 @@
 "use client";
 
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useMemo, useState } from "react";
 import type { Mark } from "@/lib/pareto/marks";
 import { coordinateWords } from "@/lib/pareto/markWords";
 import { metricOf } from "@/lib/pareto/metrics";
-import { plotFrame } from "@/lib/pareto/scene/frame";
+import type { PointSet } from "@/lib/pareto/pointSet";
+import { cloudOf, withSelection } from "@/lib/pareto/scene/cloud";
+import { axisDomain } from "@/lib/pareto/scene/domain";
+import { plotFrame, wholeView } from "@/lib/pareto/scene/frame";
+import { idsInside } from "@/lib/pareto/scene/idsInside";
 import { frontierScene } from "@/lib/pareto/scene/scene";
 import { type Arrow, nextMark } from "@/lib/pareto/scene/traverse";
 import type { ViewChoices } from "@/lib/store/viewChoices";
 import { AxisLayer } from "./AxisLayer";
 import { AxisMenu } from "./AxisMenu";
 import { BetterArrow } from "./BetterArrow";
+import { CandidateCanvas } from "./CandidateCanvas";
+import { CandidateHover } from "./CandidateHover";
+import { CloudFronts } from "./CloudFronts";
+import { HoverTip } from "./HoverTip";
+import { LimitHandle, limitThumb } from "./LimitHandle";
 import { MarkButtons } from "./MarkButtons";
-import { MarkCard } from "./MarkCard";
 import { MarkLayer } from "./MarkLayer";
-import { PlotTip } from "./PlotTip";
+import { RegionSelect } from "./RegionSelect";
 import { FrontLayer, LabelLayer, LineLayer, UncertaintyLayer } from "./SceneLayers";
 import { useSize } from "./useSize";
 import { type Tool, useZoom } from "./useZoom";
 
 interface FrontierPlotProps {
   readonly marks: readonly Mark[];
+  readonly sets: readonly PointSet[];
   readonly view: ViewChoices;
-  readonly selected: ReadonlySet<string>;
-  readonly hovered: string | null;
+  readonly selection: readonly string[];
   readonly tool: Tool;
   readonly onView: (view: Partial<ViewChoices>) => void;
   readonly onHover: (id: string | null) => void;
@@ -37,26 +45,47 @@ const arrows: Readonly<Record<string, Arrow>> = {
   ArrowDown: "down",
 };
 
-/** The plot itself: axes that carry their own menus, fronts, marks, and one card for what is pointed at. */
+/** The plot itself: axes that carry their own menus and limits, candidates, fronts, marks, a card for what is pointed at. */
 export function FrontierPlot(props: FrontierPlotProps) {
-  const { marks, view, selected, hovered, tool, onView, onHover, onSelect } = props;
-  const [box, size] = useSize<HTMLDivElement>({ width: 720, height: 460 });
+  const { marks, sets, view, selection, tool, onView, onHover, onSelect } = props;
+  const { frontierX, frontierY, frontierXScale, frontierYScale, constraints, showDominated } = view;
+  const [box, { width, height }] = useSize<HTMLDivElement>({ width: 720, height: 460 });
   const zoom = useZoom(box, tool);
   const [current, setCurrent] = useState<string | null>(null);
 
-  const frame = plotFrame(
-    size.width,
-    size.height,
-    { metric: view.frontierX, kind: view.frontierXScale, values: coordinatesOf(marks, "x") },
-    { metric: view.frontierY, kind: view.frontierYScale, values: coordinatesOf(marks, "y") },
-    zoom.view,
+  const axes = useMemo(
+    () => ({
+      x: {
+        metric: frontierX,
+        kind: frontierXScale,
+        domain: axisDomain("x", frontierX, frontierXScale, marks, sets),
+      },
+      y: {
+        metric: frontierY,
+        kind: frontierYScale,
+        domain: axisDomain("y", frontierY, frontierYScale, marks, sets),
+      },
+    }),
+    [frontierX, frontierXScale, frontierY, frontierYScale, marks, sets],
   );
-  const emphasised = new Set([...selected, ...(hovered === null ? [] : [hovered])]);
-  const scene = frontierScene(marks, frame, { showDominated: view.showDominated, emphasised });
+  const whole = useMemo(() => plotFrame(width, height, axes.x, axes.y, wholeView), [width, height, axes]);
+  const frame = useMemo(
+    () => (zoom.view === wholeView ? whole : plotFrame(width, height, axes.x, axes.y, zoom.view)),
+    [width, height, axes, whole, zoom.view],
+  );
+  const cloud = useMemo(
+    () => cloudOf(sets, { x: frontierX, y: frontierY }, { x: whole.x.scale, y: whole.y.scale }, constraints),
+    [sets, frontierX, frontierY, whole, constraints],
+  );
+  const classes = useMemo(() => withSelection(cloud, selection), [cloud, selection]);
+  const selected = useMemo(() => new Set(selection), [selection]);
+  const scene = useMemo(
+    () => frontierScene(marks, frame, { showDominated, emphasised: selected }),
+    [marks, frame, showDominated, selected],
+  );
   const entry = scene.marks.some(({ mark }) => mark.id === current)
     ? current
-    : (nextMark(scene, null, "right") ?? null);
-  const pointed = scene.marks.find(({ mark }) => mark.id === hovered);
+    : nextMark(scene, null, "right");
   const { inner } = frame;
 
   const onKey = (event: KeyboardEvent, id: string) => {
@@ -66,27 +95,27 @@ export function FrontierPlot(props: FrontierPlotProps) {
       const element = next === null ? null : box.current?.querySelector(`[data-id="${CSS.escape(next)}"]`);
       if (element instanceof HTMLElement) element.focus();
       event.preventDefault();
-    } else if (event.key === "Enter" || event.key === " ") {
-      onSelect([id], event.shiftKey);
-      event.preventDefault();
-    } else if (event.key === "Escape") {
-      onSelect([], false);
-    } else if (event.key === "+" || event.key === "-") {
-      zoom.zoomBy(event.key === "+" ? 1.4 : 1 / 1.4);
-    } else if (event.key === "0") zoom.reset();
+    } else if (event.key === "Escape") onSelect([], false);
+    else if (event.key === "+" || event.key === "-") zoom.zoomBy(event.key === "+" ? 1.4 : 1 / 1.4);
+    else if (event.key === "0") zoom.reset();
   };
+  const empty =
+    marks.length === 0 && sets.every((set) => !(set.columns[frontierX] && set.columns[frontierY]));
 
   return (
     <div
       ref={box}
       data-testid="frontier"
       data-zoomed={zoom.view.k > 1}
-      className="relative min-h-[340px] flex-1 touch-pan-y min-[760px]:min-h-0 overflow-hidden select-none data-[zoomed=true]:touch-none"
+      data-tool={tool}
+      className="relative min-h-[340px] flex-1 touch-pan-y overflow-hidden select-none data-[tool=box]:touch-none data-[tool=lasso]:touch-none data-[zoomed=true]:touch-none min-[760px]:min-h-0"
     >
+      {cloud.size > 0 && <CandidateCanvas cloud={cloud} classes={classes} view={zoom.view} frame={frame} />}
       <svg
         aria-hidden
-        width={size.width}
-        height={size.height}
+        data-chart="frontier"
+        width={width}
+        height={height}
         className="pointer-events-none absolute inset-0 block"
       >
         <defs>
@@ -97,6 +126,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
         <AxisLayer frame={frame} />
         <g clipPath="url(#frontier-inner)">
           <FrontLayer fronts={scene.fronts} />
+          <CloudFronts cloud={cloud} frame={frame} view={zoom.view} />
           <UncertaintyLayer joins={scene.joins} boxes={scene.boxes} />
           <LineLayer lines={scene.lines} frame={frame} />
           <LabelLayer labels={scene.labels} marks={scene.marks} />
@@ -116,11 +146,35 @@ export function FrontierPlot(props: FrontierPlotProps) {
         onPick={(id, add) => onSelect([id], add)}
         onKey={onKey}
       />
+      <div
+        className="pointer-events-none absolute"
+        style={{ left: inner.x - limitThumb / 2, top: inner.y + inner.height - 7 }}
+      >
+        <LimitHandle
+          side="x"
+          axis={frame.x}
+          length={inner.width}
+          constraints={constraints}
+          onConstraints={(next) => onView({ constraints: next })}
+        />
+      </div>
+      <div
+        className="pointer-events-none absolute"
+        style={{ left: inner.x - 7, top: inner.y - limitThumb / 2 }}
+      >
+        <LimitHandle
+          side="y"
+          axis={frame.y}
+          length={inner.height}
+          constraints={constraints}
+          onConstraints={(next) => onView({ constraints: next })}
+        />
+      </div>
       <div className="pointer-events-none absolute top-1.5 left-2">
         <AxisMenu
           axis="y"
-          metric={view.frontierY}
-          scale={view.frontierYScale}
+          metric={frontierY}
+          scale={frontierYScale}
           unit={frame.y.text.unit}
           onMetric={(metric) => onView({ frontierY: metric, frontierYScale: metricOf(metric).scale })}
           onScale={(scale) => onView({ frontierYScale: scale })}
@@ -129,44 +183,46 @@ export function FrontierPlot(props: FrontierPlotProps) {
       <div className="pointer-events-none absolute right-2 bottom-1">
         <AxisMenu
           axis="x"
-          metric={view.frontierX}
-          scale={view.frontierXScale}
+          metric={frontierX}
+          scale={frontierXScale}
           unit={frame.x.text.unit}
           onMetric={(metric) => onView({ frontierX: metric, frontierXScale: metricOf(metric).scale })}
           onScale={(scale) => onView({ frontierXScale: scale })}
         />
       </div>
-      {pointed !== undefined && (
-        <PlotTip at={pointed} frame={frame}>
-          <MarkCard mark={pointed.mark} x={view.frontierX} y={view.frontierY} />
-        </PlotTip>
-      )}
-      {marks.length === 0 && (
+      <RegionSelect
+        host={box}
+        tool={tool}
+        onRegion={(region, add) => onSelect(idsInside(region, scene, cloud, zoom.view), add)}
+      />
+      <CandidateHover
+        host={box}
+        cloud={cloud}
+        view={zoom.view}
+        frame={frame}
+        onPick={(id, add) => onSelect([id], add)}
+      />
+      <HoverTip scene={scene} />
+      {empty && (
         <p className="absolute inset-0 m-auto h-fit w-fit text-ink-muted">
-          No model has both {metricOf(view.frontierX).label.toLowerCase()} and{" "}
-          {metricOf(view.frontierY).label.toLowerCase()}; choose another axis.
+          Nothing here has both {metricOf(frontierX).label.toLowerCase()} and{" "}
+          {metricOf(frontierY).label.toLowerCase()}; choose another axis.
         </p>
       )}
-      <p className="sr-only">
-        {marks
-          .filter((mark) => mark.subject.series === "own")
-          .map(
-            (mark) =>
-              `${mark.subject.name}: ${coordinateWords(view.frontierX, mark.x)}, ${coordinateWords(view.frontierY, mark.y)}.`,
-          )}
-      </p>
+      <OwnWords marks={marks} view={view} />
     </div>
   );
 }
 
-/** Every value that must be in view: coordinates, and the intervals of the design in hand. */
-function* coordinatesOf(marks: readonly Mark[], axis: "x" | "y"): Iterable<number> {
-  for (const mark of marks) {
-    const estimate = mark[axis];
-    if (estimate === null) continue;
-    yield estimate.value;
-    if (mark.subject.series !== "own") continue;
-    if (estimate.lo !== null) yield estimate.lo;
-    if (estimate.hi !== null) yield estimate.hi;
-  }
+/** Where the design in hand lies, for readers that do not see the plot. */
+function OwnWords({ marks, view }: Pick<FrontierPlotProps, "marks" | "view">) {
+  const own = marks.filter((mark) => mark.subject.series === "own");
+  return (
+    <p className="sr-only">
+      {own.map(
+        (mark) =>
+          `${mark.subject.name}: ${coordinateWords(view.frontierX, mark.x)}, ${coordinateWords(view.frontierY, mark.y)}.`,
+      )}
+    </p>
+  );
 }

@@ -2,6 +2,7 @@ import { BoxSelect, Hand, Lasso } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/Button";
 import type { PublishedAs, ViewChoices } from "@/lib/store/viewChoices";
+import { LimitChips } from "./LimitChips";
 import type { Tool } from "./useZoom";
 
 interface FrontierToolbarProps {
@@ -38,7 +39,9 @@ export const paperView = {
 export function FrontierToolbar({ view, tool, onTool, onView }: FrontierToolbarProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5 text-xs">
-      <h2 className="panel-title mr-auto">Frontier</h2>
+      <h2 className="panel-title">Frontier</h2>
+      <LimitChips constraints={view.constraints} onConstraints={(constraints) => onView({ constraints })} />
+      <span className="mr-auto" />
       <Button
         look="quiet"
         className="h-6 px-2 text-xs"

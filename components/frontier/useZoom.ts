@@ -35,7 +35,15 @@ export function useZoom(target: RefObject<HTMLDivElement | null>, tool: Tool): Z
     const selection = select(element);
     const toWhole = () => zooming.transform(selection, zoomIdentity);
     selection.call(zooming).on("dblclick.zoom", toWhole);
+    const keepInside = new ResizeObserver(() => {
+      zooming.translateExtent([
+        [0, 0],
+        [element.clientWidth, element.clientHeight],
+      ]);
+    });
+    keepInside.observe(element);
     return () => {
+      keepInside.disconnect();
       selection.on(".zoom", null);
     };
   }, [target]);
@@ -57,7 +65,7 @@ export function useZoom(target: RefObject<HTMLDivElement | null>, tool: Tool): Z
 function wantsZoom(event: Event, tool: Tool, element: HTMLDivElement): boolean {
   if (event.type === "wheel") return true;
   if (event instanceof MouseEvent && (event.button !== 0 || event.shiftKey || event.ctrlKey)) return false;
-  if (event.target instanceof Element && event.target.closest("[data-grip]") !== null) return false;
+  if (event.target instanceof Element && event.target.closest("input, select, label") !== null) return false;
   if (event.type.startsWith("touch")) {
     const touches = (event as TouchEvent).touches.length;
     return touches > 1 || element.dataset.zoomed === "true";

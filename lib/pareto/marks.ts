@@ -1,4 +1,5 @@
 import type { Estimate } from "../base/estimate";
+import { type Constraints, meets } from "./constraints";
 import { type MetricId, metricOf } from "./metrics";
 import type { ModelFigures } from "./modelFigures";
 import { type Front, paretoFront, type Senses } from "./paretoFront";
@@ -103,4 +104,16 @@ export function marksOfSeries(marks: readonly Mark[], series: readonly Series[],
   return marks
     .filter(isPlaced)
     .filter((mark) => mark.basis === basis && series.includes(mark.subject.series));
+}
+
+/** The marks that meet every limit by what is known of them, on their own basis first. The design in hand always stays. */
+export function withinLimits(marks: readonly Mark[], constraints: Constraints): readonly Mark[] {
+  return marks.filter(
+    ({ subject, basis }) =>
+      subject.series === "own" ||
+      meets(constraints, (metric) => {
+        const other = basis === "published" ? "predicted" : "published";
+        return (subject[basis][metric] ?? subject[other][metric])?.value ?? null;
+      }),
+  );
 }

@@ -2,7 +2,6 @@ import {
   type AxisScale,
   axisScale,
   axisTicks,
-  domainOf,
   type Interval,
   type ScaleKind,
   type Tick,
@@ -45,8 +44,8 @@ export interface PlotFrame {
 export interface AxisChoice {
   readonly metric: MetricId;
   readonly kind: ScaleKind;
-  /** Everything that must be in view before pan and zoom. */
-  readonly values: Iterable<number>;
+  /** What is in view before pan and zoom. */
+  readonly domain: Interval;
 }
 
 /** Room around the drawing area: the y axis has its name above it, the x axis below its figures. */
@@ -79,7 +78,7 @@ export function plotFrame(
 }
 
 function axis(choice: AxisChoice, range: Interval, k: number, shift: number, ticks: number): Axis {
-  const base = axisScale(choice.kind, domainOf(choice.values, choice.kind), range);
+  const base = axisScale(choice.kind, choice.domain, range);
   const scale = k === 1 && shift === 0 ? base : zoomed(base, k, shift);
   const drawn = axisTicks(scale, Math.max(2, Math.floor(ticks)));
   return {

@@ -1,6 +1,7 @@
 import { areaPath, type Corner, linePath } from "../../plot/stepPath";
 import { attainmentSteps } from "../attainment";
 import { type Basis, frontOfMarks, type Mark, marksOfSeries, type Series, sensesOf } from "../marks";
+import { metricOf } from "../metrics";
 import type { PlotFrame } from "./frame";
 
 /** A front as it is drawn: a step line, the area it attains, and where its name goes. */
@@ -50,15 +51,21 @@ export function drawnFronts(marks: readonly Mark[], frame: PlotFrame): readonly 
 }
 
 /** The step line through front points, out to the worse edge of x and down to the worse edge of y. */
-export function drawSteps(points: readonly { readonly x: number; readonly y: number }[], frame: PlotFrame) {
-  const senses = sensesOf(frame.x.metric, frame.y.metric);
-  const [xLo, xHi] = frame.x.scale.domain;
-  const steps = attainmentSteps(points, senses.x === "min" ? xHi : xLo, senses);
-  const corners = steps
-    .map(({ x, y }) => ({ x: frame.x.scale.at(x), y: frame.y.scale.at(y) }))
-    .filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
-  const { inner } = frame;
-  const edge = senses.y === "max" ? inner.y + inner.height : inner.y;
+function drawSteps(points: readonly Corner[], frame: PlotFrame) {
+  const { inner, x, y } = frame;
+  const placed = points.map((point) => ({ x: x.scale.at(point.x), y: y.scale.at(point.y) }));
+  const corners = stepCorners(placed, frame);
+  const edge = metricOf(y.metric).sense === "max" ? inner.y + inner.height : inner.y;
   const end = corners.at(-1) ?? { x: inner.x, y: inner.y };
   return { line: linePath(corners), area: areaPath(corners, edge), corners, end };
+}
+
+/** Corners of the attainment step through front points in pixels. Pixels of y run downwards, so its sense turns over. */
+export function stepCorners(points: readonly Corner[], { inner, x, y }: PlotFrame): readonly Corner[] {
+  const drawn = points.filter((point) => Number.isFinite(point.x) && Number.isFinite(point.y));
+  const senses = {
+    x: metricOf(x.metric).sense,
+    y: metricOf(y.metric).sense === "max" ? "min" : "max",
+  } as const;
+  return attainmentSteps(drawn, senses.x === "min" ? inner.x + inner.width : inner.x, senses);
 }
