@@ -4,7 +4,6 @@ import { usePredictions } from "@/components/frontier/usePredictions";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Figure } from "@/components/ui/Figure";
 import { metricOf } from "@/lib/pareto/metrics";
-import { figuresOf } from "@/lib/store/frontierSubjects";
 import { workloadOf } from "@/lib/store/workbenchDocument";
 import { ParameterShares } from "./ParameterShares";
 import type { PartId } from "./partLook";
@@ -20,7 +19,7 @@ export function EstimatesPanel() {
   const workload = useWorkbench((state) => workloadOf(state.document));
   const hovered = useWorkbench((state) => (state.hover?.kind === "operator" ? state.hover.operator : null));
   const predictions = usePredictions();
-  const figures = figuresOf(design, predictions);
+  const figures = predictions.figuresOf(design);
   const latency = predictions.latencyOf(design);
   const quality = predictions.qualityOf(design);
   const onHover = (part: PartId | null) =>
@@ -46,7 +45,11 @@ export function EstimatesPanel() {
         <h2 className="panel-title mb-0.5">Estimates</h2>
         <p className="mb-1 text-xs text-ink-muted">{workload.name}</p>
         {rows(speeds)}
-        {latency === null && <p className="py-1 text-xs text-ink-muted">{predictions.latencyNote}</p>}
+        {predictions.latencyProblems(design).map((problem) => (
+          <p key={problem} className="py-1 text-xs text-ink-muted">
+            {problem}
+          </p>
+        ))}
       </div>
       {latency !== null && (
         <TimeShares breakdown={latency.breakdown} highlighted={hovered} onHover={onHover} />
@@ -56,6 +59,11 @@ export function EstimatesPanel() {
         {rows(memory)}
       </div>
       {quality !== null && <QualityFigures quality={quality} />}
+      {predictions.qualityProblems(design).map((problem) => (
+        <p key={problem} className="text-xs text-ink-muted">
+          Quality is not known. {problem}
+        </p>
+      ))}
       <ParameterShares design={design} figures={figures} highlighted={hovered} onHover={onHover} />
       {latency !== null && latency.warnings.length > 0 && (
         <ul className="flex flex-col gap-1 text-xs text-warning">

@@ -1,12 +1,12 @@
-import type { Predictions } from "@/lib/store/predictions";
-
-const none: Predictions = {
-  latencyOf: () => null,
-  latencyNote: "No profile of this device is loaded yet, so its times are not known.",
-  qualityOf: () => null,
-};
+import { useProfile } from "@/components/shell/profileSession";
+import { useWorkbench } from "@/components/shell/session";
+import { type Predictions, predictionsFor } from "@/lib/store/predictions";
+import { workloadOf } from "@/lib/store/workbenchDocument";
 
 /** Predictions under the document's device, stack and workload. */
 export function usePredictions(): Predictions {
-  return none;
+  const deviceId = useWorkbench((state) => state.document.deviceId);
+  const stackId = useWorkbench((state) => state.document.stackId);
+  const workload = useWorkbench((state) => workloadOf(state.document));
+  return predictionsFor(useProfile(deviceId), stackId, workload);
 }

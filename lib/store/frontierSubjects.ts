@@ -1,22 +1,12 @@
 import type { Design } from "../design/design";
 import { findPreset } from "../design/presets";
 import type { Subject } from "../pareto/marks";
-import { type ModelFigures, predictedFigures, publishedFigures } from "../pareto/modelFigures";
+import { publishedFigures } from "../pareto/modelFigures";
 import { publishedModels } from "../quality/publishedModels";
 import type { Predictions } from "./predictions";
-import { descriptionOf } from "./selectors";
 
 /** Id of the design in hand among the subjects of plots and tables. */
 export const ownId = "design";
-
-/** What is counted and predicted of a design. */
-export function figuresOf(design: Design, predictions: Predictions): ModelFigures {
-  return predictedFigures(
-    descriptionOf(design),
-    predictions.latencyOf(design),
-    predictions.qualityOf(design),
-  );
-}
 
 /** Every published model as a subject, with predictions of its preset where there is one. */
 export function publishedSubjects(predictions: Predictions): readonly Subject[] {
@@ -27,7 +17,7 @@ export function publishedSubjects(predictions: Predictions): readonly Subject[] 
       name: model.name,
       series: model.id.startsWith("nemotron-flash") ? "nemotron-flash" : "transformers",
       published: publishedFigures(model),
-      predicted: preset === null ? {} : figuresOf(preset.design, predictions),
+      predicted: preset === null ? {} : predictions.figuresOf(preset.design),
     };
   });
 }
@@ -39,6 +29,6 @@ export function ownSubject(design: Design, predictions: Predictions): Subject {
     name: design.name,
     series: "own",
     published: {},
-    predicted: figuresOf(design, predictions),
+    predicted: predictions.figuresOf(design),
   };
 }

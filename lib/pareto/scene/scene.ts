@@ -70,15 +70,27 @@ export function frontierScene(
     return at === null || hidden ? [] : [{ mark, ...at, dominated }];
   });
   const fronts = drawnFronts(marks, frame);
+  const published = drawn.some(({ mark }) => mark.basis === "published");
   const scene = {
     frame,
     fronts,
     joins: joinsOf(drawn),
-    boxes: drawn.flatMap((entry) => errorBox(entry, frame)),
+    boxes: drawn
+      .filter(({ mark }) => showsBand(mark, published, options.emphasised))
+      .flatMap((entry) => errorBox(entry, frame)),
     lines: marks.flatMap((mark) => lineOf(mark, frame)),
     marks: drawn,
   };
   return { ...scene, labels: labelsOf(scene, options.emphasised) };
+}
+
+/** Beside published marks only the design in hand and what is selected show their bands: the others would drown the data. */
+function showsBand(
+  { subject, id }: PlacedMark,
+  published: boolean,
+  emphasised: ReadonlySet<string>,
+): boolean {
+  return !published || subject.series === "own" || emphasised.has(id);
 }
 
 /** Ids of the marks on the front of all marks of their basis. */
@@ -144,7 +156,7 @@ function lineOf(mark: Mark, { x, y }: PlotFrame): DrawnLine[] {
 
 /** Names beside their marks, clear of each other, of marks that bear no name and of lines across the plot. */
 function labelsOf(
-  { frame, fronts, marks, lines }: Omit<FrontierScene, "labels">,
+  { frame, fronts, marks, lines, boxes }: Omit<FrontierScene, "labels">,
   emphasised: ReadonlySet<string>,
 ): FrontierScene["labels"] {
   const joined = new Set(
@@ -157,7 +169,7 @@ function labelsOf(
       ? { x: at - 2, y: frame.inner.y, width: 4, height: frame.inner.height }
       : { x: frame.inner.x, y: at - 2, width: frame.inner.width, height: 4 },
   );
-  obstacles.push(betterBox(frame));
+  obstacles.push(betterBox(frame), ...boxes.filter(({ own }) => own).map(({ box }) => box));
   for (const { corners } of fronts) obstacles.push(...stretches(corners));
   const want = (
     id: string,
