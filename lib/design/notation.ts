@@ -147,7 +147,8 @@ function layerOf(token: Token): Result<LayerRef> {
 }
 
 function hint(word: string, symbols: readonly string[]): string {
-  const near = word.length > 1 ? nearestWord(word, symbols) : null;
+  const lower = word.toLowerCase();
+  const near = symbols.includes(lower) ? lower : word.length > 1 ? nearestWord(word, symbols) : null;
   return near ? `Did you mean ${near}? ` : "";
 }
 

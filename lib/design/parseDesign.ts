@@ -4,11 +4,13 @@ import { nearestWord } from "../base/nearest";
 import { fail, ok, type Problem, type Result } from "../base/result";
 import { type Design, designSchema } from "./design";
 import { flag, oneOf, positive, whole } from "./fields";
-import { layerCount } from "./flatten";
+import { countLayers, layerCount } from "./flatten";
 import { kindOf, type LayerRef, type OperatorKind, operatorKinds, variantOf } from "./operatorKinds";
 import { operators } from "./operators/registry";
 import { joinPath, problemsFromIssues, shown } from "./schemaProblems";
+import { bindOperator } from "./settingsOf";
 import { sharingProblems } from "./shareLayers";
+import { elements } from "./tensor";
 
 /** Limits of a design document. */
 export const maxLayers = 10_000;
@@ -82,8 +84,24 @@ export function parseDesign(json: unknown): Result<Design> {
       });
   if (problems.length > 0) return fail(...limitProblems(problems));
   const design = json as Design;
+  const uncountable = exactnessProblem(design);
+  if (uncountable) return fail(uncountable);
   const sharing = sharingProblems(design);
   return sharing.length > 0 ? fail(...limitProblems(sharing)) : ok(design);
+}
+
+/** Counts stay exact up to 2^53; a design with more parameters than that is a slip of the hand. */
+function exactnessProblem(design: Design): Problem | null {
+  let parameters = design.vocabSize * design.hiddenSize;
+  for (const [ref, count] of countLayers(design.stages))
+    for (const tensor of bindOperator(design, ref).tensors()) parameters += count * elements(tensor);
+  return parameters <= Number.MAX_SAFE_INTEGER
+    ? null
+    : {
+        field: "operators",
+        message: `The design has about ${parameters.toExponential(1)} parameters; more than ${Number.MAX_SAFE_INTEGER.toLocaleString("en-US")} cannot be counted exactly.`,
+        mend: "Lower the widths, the number of experts or the layers.",
+      };
 }
 
 /** Sums the layers of whatever looks like stages, so that an oversized design is refused before anything is unrolled. */

@@ -62,7 +62,7 @@ function mendOf(issue: v.BaseIssue<unknown>): string | undefined {
     return `Write the number without quotes: ${Number(input)}.`;
   if (typeof input === "number" && issue.type === "integer") return `Nearest: ${Math.round(input)}.`;
   if (typeof requirement === "number" && issue.type !== "gt_value") return `Nearest: ${requirement}.`;
-  if (typeof input === "string" && "options" in issue === false && issue.type === "picklist") {
+  if (typeof input === "string" && issue.type === "picklist") {
     const words = issue.message.replace(/^.*one of /, "").split(", ");
     const near = nearestWord(input, words);
     return near ? `Did you mean ${near}?` : undefined;

@@ -21,11 +21,12 @@ export function stretchPattern(stages: readonly Stage[], layers: number): readon
   const whole = rhythm.map((stage, index) => ({ ...stage, repeat: repeats[index]! }));
   const filled = total < layers ? fillRest(whole, layers - total, ideal) : whole;
   const stretched = filled.filter((stage) => stage.repeat > 0);
-  if (!loses(stretched, ideal)) return stretched;
+  if (stretched.length > 0 && !loses(stretched, ideal)) return stretched;
   const [excerpt] = fillRest([{ repeat: 0, layers: flat }], layers, ideal).filter(
     (stage) => stage.repeat > 0,
   );
-  return excerpt ? [excerpt] : stretched;
+  if (excerpt) return [excerpt];
+  return stretched.length > 0 ? stretched : [{ repeat: 1, layers: flat.slice(0, layers) }];
 }
 
 /** Whether an operator that should have at least half a layer has none. */
@@ -153,12 +154,13 @@ function partsOf(block: readonly LayerRef[], room: number): readonly (readonly L
   return parts;
 }
 
-/** A mixer with the FFNs after it; FFNs before the first mixer form a unit of their own. */
+/** A mixer with the FFNs after it; FFNs before the first mixer stand alone. */
 function unitsOf(block: readonly LayerRef[]): readonly (readonly LayerRef[])[] {
   const units: LayerRef[][] = [];
   for (const layer of block) {
-    if (units.length === 0 || isMixer(layer)) units.push([layer]);
-    else units[units.length - 1]!.push(layer);
+    const unit = units.at(-1);
+    if (unit === undefined || isMixer(layer) || !isMixer(unit[0]!)) units.push([layer]);
+    else unit.push(layer);
   }
   return units;
 }

@@ -6,6 +6,7 @@ import { bambaFamily, graniteHybridFamily } from "./granite";
 import type { ConfigFamily } from "./imported";
 import { lfm2Family } from "./lfm2";
 import { llamaFamily, mistralFamily, smolLm3Family } from "./llama";
+import { mambaFamily } from "./mamba";
 import { mamba2Family } from "./mamba2";
 import { mobileLlmFamily } from "./mobileLlm";
 import { nemotronFlashFamily } from "./nemotronFlash";
@@ -28,6 +29,7 @@ export const families: readonly ConfigFamily[] = [
   phi3Family,
   gemma3Family,
   mamba2Family,
+  mambaFamily,
   nemotronHFamily,
   graniteHybridFamily,
   bambaFamily,

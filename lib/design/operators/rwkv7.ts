@@ -14,9 +14,15 @@ interface Ranks {
   readonly gate: number;
 }
 
+/** Rounds halves to even, as Python does. */
+function roundHalfEven(value: number): number {
+  const rounded = Math.round(value);
+  return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
+}
+
 /** Low ranks the reference derives from the hidden size: factor · √hidden · (head dim / 64), in steps of 32. */
 function ranks(settings: Rwkv7Settings, hiddenSize: number): Ranks {
-  const stepped = (factor: number) => Math.max(32, Math.round((factor * Math.sqrt(hiddenSize)) / 32) * 32);
+  const stepped = (factor: number) => Math.max(32, 32 * roundHalfEven((factor * Math.sqrt(hiddenSize)) / 32));
   const wider = settings.headDim / 64;
   return {
     decay: settings.decayRank ?? stepped(2.5 * wider),

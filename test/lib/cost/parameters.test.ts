@@ -12,6 +12,13 @@ import { sharedData } from "../../sharedData";
 import { arbitraryDesign } from "../design/arbitraryDesign";
 import { slowParameters } from "./slowParameters";
 
+/** Low ranks of the released RWKV-7 World models, by hidden size; absent ones follow the reference rule. */
+const rwkvRanks: Readonly<Record<number, object>> = {
+  768: {},
+  1024: { decayRank: 64, rateRank: 64, valueRank: 32, gateRank: 128 },
+  2048: { decayRank: 96, rateRank: 96, valueRank: 64, gateRank: 256 },
+};
+
 describe("parameterTable", () => {
   it("agrees with a second count, tensor by tensor, over random designs", () => {
     fc.assert(
@@ -37,6 +44,37 @@ describe("parameterTable", () => {
     const { params } = describeDesign(findPreset("qwen3-30b-a3b")!.design);
     const perExpert = 3 * 2048 * 768;
     expect(params.total - params.active).toBe(48 * (128 - 8) * perExpert);
+  });
+
+  /**
+   * Published totals of the RWKV-7 World models (arXiv:2503.14456, Table 2). Two of their vectors are no part of a design:
+   * the channel mix's token shift (one a layer) and the norm of the embedding (weight and bias).
+   */
+  it.each([
+    [12, 768, 191_034_624],
+    [24, 1024, 450_767_872],
+    [24, 2048, 1_527_404_544],
+  ])("counts RWKV-7 of %d layers and width %d as published, %d", (layers, hiddenSize, published) => {
+    const ranks = rwkvRanks[hiddenSize]!;
+    const design: Design = {
+      schema: designSchema,
+      name: "RWKV-7",
+      hiddenSize,
+      vocabSize: 65_536,
+      tieEmbeddings: false,
+      norm: { kind: "layer", scale: true, bias: true, post: false },
+      stages: [
+        { repeat: 1, layers: ["rwkv7#first", "ffn"] },
+        { repeat: layers - 1, layers: ["rwkv7", "ffn"] },
+      ],
+      operators: {
+        rwkv7: { headDim: 64, ...ranks },
+        "rwkv7#first": { headDim: 64, ...ranks, valueRank: 0 },
+        ffn: { intermediateSize: 4 * hiddenSize, activation: "relu2", gated: false },
+      },
+    };
+    const beside = layers * hiddenSize + 2 * hiddenSize;
+    expect(sumParameters(parameterTable(design)).total + beside).toBe(published);
   });
 
   it("counts weights that layers share once", () => {

@@ -133,7 +133,12 @@ const writers: Writers = {
   },
   rwkv7(s, hidden) {
     const root = Math.sqrt(hidden);
-    const rank = (factor: number) => Math.max(32, 32 * Math.round((factor * root) / 32));
+    const rank = (factor: number) => {
+      const steps = (factor * root) / 32;
+      const below = Math.floor(steps);
+      if (steps - below === 0.5) return Math.max(32, 32 * (below % 2 === 0 ? below : below + 1));
+      return Math.max(32, 32 * Math.round(steps));
+    };
     const wide = s.headDim / 64;
     const value = s.valueRank ?? rank(1.7 * wide);
     const pairs: [number, boolean][] = [

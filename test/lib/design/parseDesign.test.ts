@@ -108,6 +108,15 @@ describe("parseDesign", () => {
     );
   });
 
+  it("refuses a design too large to be counted exactly", () => {
+    const text = problemsOf({
+      hiddenSize: 65_536,
+      stages: [{ repeat: 5000, layers: ["moe", "moe"] }],
+      operators: { moe: { experts: 4096, topK: 8, expertSize: 262_144, sharedSize: 0 } },
+    });
+    expect(text).toContain("cannot be counted exactly");
+  });
+
   it("checks groups of layers that share weights", () => {
     expect(problemsOf({ shareLayers: [[0, 99]] })).toContain("names layer 99, but the design has 24 layers");
     expect(problemsOf({ shareLayers: [[0, 1]] })).toContain("only like layers share weights");

@@ -31,6 +31,7 @@ const published: readonly (readonly [config: string, total: number, origin: stri
   ["lfm2-700m", 742_489_344, "model card of LiquidAI/LFM2-700M"],
   ["lfm2-1.2b", 1_170_340_608, "model card of LiquidAI/LFM2-1.2B"],
   ["lfm2-2.6b", 2_569_272_320, "model card of LiquidAI/LFM2-2.6B"],
+  ["mamba-130m", 129_135_360, "count of the loaded checkpoint state-spaces/mamba-130m-hf"],
   ["mamba2-130m", 128_989_632, "count of the loaded checkpoint state-spaces/mamba2-130m"],
   ["nemotron-h-8b", 8_100_852_736, "checkpoint count of nvidia/Nemotron-H-8B-Base-8K"],
   ["nano-9b-v2", 8_888_227_328, "safetensors total of nvidia/NVIDIA-Nemotron-Nano-9B-v2"],
