@@ -1,3 +1,4 @@
+import { usePredictions } from "@/components/frontier/usePredictions";
 import { useWorkbench } from "@/components/shell/session";
 import { type LayerShares, layerShares } from "@/lib/store/layerShares";
 import { memoise } from "@/lib/store/memoise";
@@ -23,5 +24,6 @@ export function useLayerShares(): LayerShares {
   const design = useWorkbench((state) => state.document.design);
   const workload = useWorkbench((state) => workloadOf(state.document));
   const measure = useWorkbench((state) => state.view.laneMeasure);
-  return sharesOf(measure, design, workload, null);
+  const latency = usePredictions().latencyOf(design);
+  return sharesOf(measure, design, workload, latency?.breakdown ?? null);
 }

@@ -1,4 +1,4 @@
-import { useProfile } from "@/components/shell/profileSession";
+import { useProfile } from "@/components/devices/session";
 import { useWorkbench } from "@/components/shell/session";
 import { type Predictions, predictionsFor } from "@/lib/store/predictions";
 import { workloadOf } from "@/lib/store/workbenchDocument";

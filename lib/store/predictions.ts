@@ -1,13 +1,14 @@
 import { type Problem, problemText, type Result } from "../base/result";
 import type { Workload } from "../cost/workload";
 import type { Design } from "../design/design";
+import type { DeviceProfile } from "../latency/deviceProfile";
 import type { LatencyPrediction } from "../latency/prediction";
 import { predictLatency } from "../latency/predictLatency";
 import { type ModelFigures, predictedFigures } from "../pareto/modelFigures";
 import { predictQuality } from "../quality/predictQuality";
 import type { QualityPrediction } from "../quality/qualityPrediction";
+import type { ProfileState } from "./deviceShelf";
 import { memoise } from "./memoise";
-import type { ProfileState } from "./profiles";
 import { descriptionOf } from "./selectors";
 
 /** Predictions under one device, stack and workload. Null where nothing can be predicted. */
@@ -55,12 +56,17 @@ function latencyWith(
 ): Result<LatencyPrediction> {
   switch (state.kind) {
     case "ready":
-      return predictLatency(design, workload, state.profile, stackId ?? state.profile.defaultStack);
+      return predictLatency(design, workload, state.profile, stackOf(state.profile, stackId));
     case "loading":
       return failure("The device's profile is loading.");
     case "failed":
       return { ok: false, problems: state.problems };
   }
+}
+
+/** The stack asked for where the profile has it, as a link may name another device's; else the profile's default. */
+function stackOf({ stacks, defaultStack }: DeviceProfile, stackId: string | null): string {
+  return stacks.find(({ id }) => id === stackId)?.id ?? defaultStack;
 }
 
 function failure(message: string): Result<never> {

@@ -1,0 +1,48 @@
+"use client";
+
+import { commands, useWorkbench } from "@/components/shell/session";
+import { Select } from "@/components/ui/Select";
+import { useDeviceShelf } from "./session";
+
+/** The device the design is predicted on: shipped profiles first, then the user's own. */
+export function DeviceSelect() {
+  const chosen = useWorkbench((state) => state.document.deviceId);
+  const devices = useDeviceShelf((state) => state.devices);
+  const own = devices.filter(({ origin }) => origin !== "shipped");
+  const isKnown = devices.some(({ id }) => id === chosen);
+  return (
+    <Select
+      label="Device"
+      data-testid="device-select"
+      className="w-48"
+      value={chosen}
+      onChange={(event) => {
+        const device = devices.find(({ id }) => id === event.target.value);
+        if (device === undefined) return;
+        commands.edit(`Predict on ${device.name}`, (document) => ({
+          ...document,
+          deviceId: device.id,
+          stackId: null,
+        }));
+      }}
+    >
+      {devices
+        .filter(({ origin }) => origin === "shipped")
+        .map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      {own.length > 0 && (
+        <optgroup label="Your own">
+          {own.map(({ id, name, origin }) => (
+            <option key={id} value={id}>
+              {name} ({origin})
+            </option>
+          ))}
+        </optgroup>
+      )}
+      {!isKnown && <option value={chosen}>{chosen} (not on this machine)</option>}
+    </Select>
+  );
+}

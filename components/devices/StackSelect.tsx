@@ -1,0 +1,33 @@
+"use client";
+
+import { commands, useWorkbench } from "@/components/shell/session";
+import { Select } from "@/components/ui/Select";
+import { useDeviceShelf } from "./session";
+
+/** The runtime stack: the same device differs two- to threefold between runtimes. */
+export function StackSelect() {
+  const deviceId = useWorkbench((state) => state.document.deviceId);
+  const stackId = useWorkbench((state) => state.document.stackId);
+  const device = useDeviceShelf((state) => state.devices.find(({ id }) => id === deviceId));
+  if (device === undefined) return null;
+  const chosen = device.stacks.some(({ id }) => id === stackId) ? stackId : device.defaultStack;
+  return (
+    <Select
+      label="Runtime stack"
+      data-testid="stack-select"
+      className="w-44"
+      value={chosen ?? device.defaultStack}
+      onChange={(event) => {
+        const stack = device.stacks.find(({ id }) => id === event.target.value);
+        if (stack === undefined) return;
+        commands.edit(`Run on ${stack.name}`, (document) => ({ ...document, stackId: stack.id }));
+      }}
+    >
+      {device.stacks.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  );
+}

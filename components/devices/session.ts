@@ -1,0 +1,33 @@
+import { useEffect } from "react";
+import { useStore } from "zustand";
+import {
+  createDeviceShelf,
+  type DeviceShelfState,
+  type ProfileState,
+  profileOf,
+} from "@/lib/store/deviceShelf";
+
+/** The site's root, also below a sub-path of a static host. */
+const base = process.env.NEXT_PUBLIC_BASE ?? "";
+
+async function fetchJson(path: string): Promise<unknown> {
+  const response = await fetch(`${base}/${path}`);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+
+/** The page's one device shelf. */
+export const deviceShelf = createDeviceShelf(fetchJson);
+
+/** Reads the shelf; the component renders again when what it selects changes. */
+export function useDeviceShelf<T>(selector: (state: DeviceShelfState) => T): T {
+  return useStore(deviceShelf, selector);
+}
+
+/** The profile of a device; asking for it loads it. */
+export function useProfile(deviceId: string): ProfileState {
+  useEffect(() => {
+    void deviceShelf.getState().request(deviceId);
+  }, [deviceId]);
+  return useDeviceShelf((state) => profileOf(state, deviceId));
+}
