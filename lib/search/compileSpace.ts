@@ -1,0 +1,177 @@
+import { fail, ok, type Problem, type Result } from "../base/result";
+import type { LayerRef } from "../design/operatorKinds";
+import { kindOf } from "../design/operatorKinds";
+import { operators } from "../design/operators/registry";
+import { checkSettings } from "../design/parseDesign";
+import { blockUnits } from "./blockUnits";
+import { candidateSettings } from "./candidateSettings";
+import type { SearchSpace } from "./space";
+
+/** A block as layer codes, and where one factor's change leads. */
+export interface CompiledUnit {
+  readonly codesByFeed: readonly Uint8Array[];
+  readonly swaps: Uint16Array;
+  readonly ratios: Uint16Array;
+  readonly fixedFeed: boolean;
+}
+
+export interface CompiledStage {
+  readonly units: readonly CompiledUnit[];
+  readonly feeds: number;
+  readonly repeatMin: number;
+  readonly repeatMax: number;
+}
+
+/** What the code of a layer stands for. */
+export interface LayerCode {
+  readonly ref: LayerRef;
+  readonly isMixer: boolean;
+  readonly isFullAttention: boolean;
+  /** Which design-wide genes its settings depend on. */
+  readonly usesFfnRatio: boolean;
+  readonly usesKvGroup: boolean;
+  readonly usesWindow: boolean;
+}
+
+/** Genes before the stages: hidden size, FFN ratio, KV group, window. Each stage then has unit, feed and repeat. */
+export const settingGenes = 4;
+export const stageGenes = 3;
+
+/** A space as numbers: what search works on. */
+export interface CompiledSpace {
+  readonly space: SearchSpace;
+  readonly codes: readonly LayerCode[];
+  readonly stages: readonly CompiledStage[];
+  /** Choices of each gene. */
+  readonly radices: Uint16Array;
+  /** Number of genomes, the product of the radices; several genomes may stand for one design. */
+  readonly size: number;
+}
+
+/**
+ * Compiles a space: lists its blocks, numbers its layers and checks that every operator is legal at every hidden size.
+ * Problems name the field that leaves nothing to search, or that no operator can satisfy.
+ */
+export function compileSpace(space: SearchSpace): Result<CompiledSpace> {
+  const problems = [...emptyFields(space), ...illegalSettings(space)];
+  if (problems.length > 0) return fail(...problems);
+  const refs: LayerRef[] = [];
+  const codeOf = (ref: LayerRef) => {
+    const at = refs.indexOf(ref);
+    return at >= 0 ? at : refs.push(ref) - 1;
+  };
+  const stages: CompiledStage[] = [];
+  for (const [index, stage] of space.stages.entries()) {
+    const units = blockUnits(stage, `stages[${index}]`);
+    if (!units.ok) return units;
+    stages.push({
+      units: units.value.map((unit) => ({
+        codesByFeed: unit.layersByFeed.map((layers) => Uint8Array.from(layers, codeOf)),
+        swaps: Uint16Array.from(unit.swaps),
+        ratios: Uint16Array.from(unit.ratios),
+        fixedFeed: unit.fixedFeed,
+      })),
+      feeds: stage.kind === "composed" ? stage.feeds.length : 1,
+      repeatMin: stage.repeat.min,
+      repeatMax: stage.repeat.max,
+    });
+  }
+  const radices = Uint16Array.from([
+    space.hiddenSizes.length,
+    Math.max(1, space.ffnRatios.length),
+    Math.max(1, space.kvGroups.length),
+    Math.max(1, space.windows.length),
+    ...stages.flatMap((stage) => [stage.units.length, stage.feeds, stage.repeatMax - stage.repeatMin + 1]),
+  ]);
+  const codes = refs.map((ref): LayerCode => {
+    const kind = kindOf(ref);
+    return {
+      ref,
+      isMixer: operators[kind].role === "mixer",
+      isFullAttention: kind === "attention",
+      usesFfnRatio: kind === "ffn",
+      usesKvGroup: kind === "attention" || kind === "swa",
+      usesWindow: kind === "swa",
+    };
+  });
+  const unreachable = attentionProblem(space, codes);
+  if (unreachable) return fail(unreachable);
+  return ok({ space, codes, stages, radices, size: radices.reduce((product, radix) => product * radix, 1) });
+}
+
+/** Every layer reference a space may use. */
+export function refsOfSpace(space: SearchSpace): readonly LayerRef[] {
+  const refs = space.stages.flatMap((stage) =>
+    stage.kind === "composed"
+      ? [...stage.mixers, ...stage.feeds.flat(), ...(stage.literals ?? []).flat()]
+      : [...stage.layers, ...stage.mixers],
+  );
+  return [...new Set(refs)];
+}
+
+function emptyFields(space: SearchSpace): readonly Problem[] {
+  const problems: Problem[] = [];
+  const add = (field: string, message: string, mend: string) => problems.push({ field, message, mend });
+  if (space.hiddenSizes.length === 0)
+    add("hiddenSizes", "is empty, so no design has a width.", "Allow at least one hidden size.");
+  if (space.stages.length === 0)
+    add("stages", "is empty, so no design has layers.", "Add a stage with at least one mixer.");
+  if (space.layers.max < space.layers.min)
+    add("layers", "allows no depth: the maximum is below the minimum.", "Raise the maximum depth.");
+  for (const [index, { repeat, ...stage }] of space.stages.entries()) {
+    if (repeat.max < repeat.min)
+      add(`stages[${index}].repeat`, "has its maximum below its minimum.", "Raise the maximum.");
+    if (stage.kind === "composed" && stage.feeds.length === 0)
+      add(`stages[${index}].feeds`, "is empty.", "Allow at least one choice, such as one FFN.");
+  }
+  const deepest = space.stages.reduce((sum, stage) => sum + stage.repeat.max * longestBlock(stage), 0);
+  if (problems.length === 0 && deepest < space.layers.min)
+    add(
+      "layers.min",
+      `asks for ${space.layers.min} layers, but the stages hold ${deepest} at most.`,
+      "Lower the minimum depth, or allow more repeats.",
+    );
+  return problems;
+}
+
+function longestBlock(stage: SearchSpace["stages"][number]): number {
+  if (stage.kind === "template") return stage.layers.length;
+  const mixers = { single: 1, pair: 4, composite: 4 }[stage.shapes];
+  const feed = Math.max(0, ...stage.feeds.map((list) => list.length));
+  return Math.max(mixers * (1 + feed), ...(stage.literals ?? []).map((list) => list.length));
+}
+
+function illegalSettings(space: SearchSpace): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const ref of refsOfSpace(space)) {
+    const kind = kindOf(ref);
+    if (!Object.hasOwn(space.base.operators, ref)) {
+      problems.push({
+        field: `base.operators.${ref}`,
+        message: "is missing, but the space uses this operator.",
+        mend: "Add its settings, or leave the operator out of the space.",
+      });
+      continue;
+    }
+    for (const hiddenSize of space.hiddenSizes) {
+      const settings = candidateSettings(space, ref, hiddenSize, {});
+      const found = checkSettings(kind, settings, hiddenSize, `base.operators.${ref}`)[0];
+      if (found)
+        problems.push({
+          ...found,
+          message: `at hidden size ${hiddenSize} ${found.message}`,
+          mend: `${found.mend ?? ""} Or leave ${hiddenSize} out of the hidden sizes.`.trim(),
+        });
+    }
+  }
+  return problems;
+}
+
+function attentionProblem(space: SearchSpace, codes: readonly LayerCode[]): Problem | null {
+  if (space.minFullAttention === 0 || codes.some((code) => code.isFullAttention)) return null;
+  return {
+    field: "minFullAttention",
+    message: `asks for ${space.minFullAttention} full-attention layers, but no stage allows attention.`,
+    mend: "Allow attention in a stage, or set the minimum to 0.",
+  };
+}
