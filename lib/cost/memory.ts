@@ -43,8 +43,12 @@ export function largestBatch(
   design: Design,
   conditions: Omit<MemoryConditions, "batch"> & { readonly availableBytes: number },
 ): number {
-  const terms = memoryTerms(design, conditions.context, conditions.workload);
-  const fits = (batch: number) => memoryAt(terms, batch).totalBytes <= conditions.availableBytes;
+  return largestBatchOf(memoryTerms(design, conditions.context, conditions.workload), conditions.availableBytes);
+}
+
+/** The largest batch whose memory fits `availableBytes`; 0 when not even one sequence fits. */
+export function largestBatchOf(terms: MemoryTerms, availableBytes: number): number {
+  const fits = (batch: number) => memoryAt(terms, batch).totalBytes <= availableBytes;
   if (!fits(1)) return 0;
   let low = 1;
   let high = 2;
@@ -60,8 +64,8 @@ export function largestBatch(
   return low;
 }
 
-/** What memory depends on besides the batch. */
-interface MemoryTerms {
+/** What memory depends on besides the batch. Layers add to weights, caches and states; the widest sets `perToken`. */
+export interface MemoryTerms {
   readonly weights: number;
   readonly cacheEach: number;
   readonly stateEach: number;
@@ -73,7 +77,12 @@ interface MemoryTerms {
   readonly promptEach: number;
 }
 
-function memoryTerms(design: Design, context: number, workload: MemoryConditions["workload"]): MemoryTerms {
+/** Memory terms of a design at a final context in the workload's number formats. */
+export function memoryTerms(
+  design: Design,
+  context: number,
+  workload: MemoryConditions["workload"],
+): MemoryTerms {
   const formats = formatsOf(workload);
   const caches = cacheTable(design);
   const activation = activationElementBytes(formats);
@@ -87,7 +96,8 @@ function memoryTerms(design: Design, context: number, workload: MemoryConditions
   };
 }
 
-function memoryAt(terms: MemoryTerms, batch: number): Memory {
+/** Memory at a batch, from its terms. */
+export function memoryAt(terms: MemoryTerms, batch: number): Memory {
   const inFlight = Math.max(batch, Math.min(prefillChunkTokens, batch * terms.promptEach));
   const parts = {
     weightBytes: terms.weights,

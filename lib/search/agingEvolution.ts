@@ -19,6 +19,7 @@ export const agingEvolution: Algorithm = {
   label: "Aging evolution",
   source: `arXiv:1802.01548 and Algorithm 1 of arXiv:2511.18890; population ${populationSize} and sample ${sampleSize} are ours.`,
   objectives: "first",
+  enumerates: false,
   start(trials, state): AlgorithmRun {
     let population: Individual[] = [...state.population];
     let { cursor } = state;

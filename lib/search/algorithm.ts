@@ -65,6 +65,8 @@ export interface Algorithm {
   readonly source: string;
   /** Objectives it ranks by; further ones take part in the front of all candidates only. */
   readonly objectives: "first" | "all";
+  /** True when it visits every genome once, so that running into known designs is no sign of an exhausted space. */
+  readonly enumerates: boolean;
   readonly start: (trials: Trials, state: AlgorithmState) => AlgorithmRun;
 }
 

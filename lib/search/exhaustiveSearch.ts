@@ -10,6 +10,7 @@ export const exhaustiveSearch: Algorithm = {
   label: "Exhaustive",
   source: "Enumeration of every genome of the space.",
   objectives: "all",
+  enumerates: true,
   start(trials, state): AlgorithmRun {
     let { cursor } = state;
     return {

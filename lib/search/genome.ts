@@ -117,6 +117,20 @@ export function fingerprint(genome: Genome, unrolled: Unrolled): number {
   return mixed * 0x1_0000_0000 + ((low ^ (low >>> 13)) >>> 0) || 1;
 }
 
+/** Number of combinations of hidden size and design-wide settings. */
+export function settingVariants(space: CompiledSpace): number {
+  let product = 1;
+  for (let gene = 0; gene < settingGenes; gene++) product *= space.radices[gene]!;
+  return product;
+}
+
+/** The place of a genome's combination of settings among all. */
+export function settingIndex(space: CompiledSpace, genome: Genome): number {
+  let index = 0;
+  for (let gene = 0; gene < settingGenes; gene++) index = index * space.radices[gene]! + genome[gene]!;
+  return index;
+}
+
 /** A genome with every gene drawn uniformly. */
 export function sampleGenome(space: CompiledSpace, random: Random): Genome {
   const { radices } = space;

@@ -44,6 +44,8 @@ export interface CompiledGoal {
   readonly goal: Goal;
   readonly objectives: readonly { readonly column: number; readonly sign: 1 | -1 }[];
   readonly limits: readonly { readonly column: number; readonly sign: 1 | -1; readonly bound: number }[];
+  /** The axes the run's front is kept on. */
+  readonly front: readonly { readonly column: number; readonly sign: 1 | -1 }[];
   /** The latency limit as a column and bound, for choosing the largest width that meets it. */
   readonly latencyLimit: { readonly column: number; readonly bound: number } | null;
 }
@@ -88,6 +90,7 @@ export function compileGoal(goal: Goal): Result<CompiledGoal> {
     goal,
     objectives: goal.objectives.map((metric) => columnOf(metric, goal.robust)),
     limits,
+    front: frontAxes(goal).map((metric) => columnOf(metric, goal.robust)),
     latencyLimit:
       latencyMax === undefined
         ? null
@@ -107,9 +110,13 @@ export function scoresOf(goal: CompiledGoal, figures: ArrayLike<number>): number
   return goal.objectives.map(({ column, sign }) => sign * figures[column]!);
 }
 
-/** Sum of relative excesses over the limits; 0 when all are kept. A figure that is not finite breaks every limit. */
+/**
+ * Sum of relative excesses over the limits; 0 when all are kept. A figure that is not finite breaks its limit, and an objective
+ * that is not finite counts as a broken limit.
+ */
 export function excess(goal: CompiledGoal, figures: ArrayLike<number>): number {
   let sum = 0;
+  for (const { column } of goal.objectives) if (!Number.isFinite(figures[column])) sum += 1;
   for (const { column, sign, bound } of goal.limits) {
     const over = sign * (figures[column]! - bound);
     if (over > 0) sum += over / Math.max(Math.abs(bound), 1e-12);

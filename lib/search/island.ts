@@ -102,13 +102,14 @@ export class Island implements Trials {
     const print = fingerprint(genome, unrolled);
     if (!this.seen.add(print)) {
       this.repeats++;
-      if (this.repeats > patience) this.exhausted = true;
+      if (this.repeats > patience && !setting.algorithm.enumerates) this.exhausted = true;
       return null;
     }
     this.repeats = 0;
     setting.evaluator.evaluate(genome, unrolled, figures);
     const violation = Math.fround(this.structuralExcess() + excess(setting.goal, figures));
-    const row = this.writer.add(
+    if (this.writer.size >= this.writer.capacity) throw new Error("attempt after the trials were finished");
+    this.writer.add(
       genome,
       figures,
       violation,
@@ -119,7 +120,6 @@ export class Island implements Trials {
     );
     this.evaluated++;
     const id = this.index * idsPerIsland + (this.evaluated - 1);
-    if (row >= this.writer.capacity) throw new Error("attempt after the trials were finished");
     return { id, genome, scores: scoresOf(setting.goal, figures), violation };
   }
 

@@ -28,6 +28,7 @@ export const nsga2: Algorithm = {
   label: "NSGA-II",
   source: `Deb et al. 2002 (doi:10.1109/4235.996017); population ${populationSize}, stage-wise crossover and one-factor mutations are ours.`,
   objectives: "all",
+  enumerates: false,
   start(trials, state): AlgorithmRun {
     let { cursor } = state;
     let ranked = select(state.population);

@@ -7,6 +7,7 @@ export const randomSearch: Algorithm = {
   label: "Random search",
   source: "Bergstra and Bengio, JMLR 13 (2012): the control.",
   objectives: "all",
+  enumerates: false,
   start(trials, state): AlgorithmRun {
     let { cursor } = state;
     return {
