@@ -43,7 +43,10 @@ export function largestBatch(
   design: Design,
   conditions: Omit<MemoryConditions, "batch"> & { readonly availableBytes: number },
 ): number {
-  return largestBatchOf(memoryTerms(design, conditions.context, conditions.workload), conditions.availableBytes);
+  return largestBatchOf(
+    memoryTerms(design, conditions.context, conditions.workload),
+    conditions.availableBytes,
+  );
 }
 
 /** The largest batch whose memory fits `availableBytes`; 0 when not even one sequence fits. */
@@ -99,15 +102,15 @@ export function memoryTerms(
 /** Memory at a batch, from its terms. */
 export function memoryAt(terms: MemoryTerms, batch: number): Memory {
   const inFlight = Math.max(batch, Math.min(prefillChunkTokens, batch * terms.promptEach));
-  const parts = {
-    weightBytes: terms.weights,
-    kvCacheBytes: batch * terms.cacheEach,
-    stateBytes: batch * terms.stateEach,
-    activationBytes: inFlight * terms.perToken + batch * terms.logitsEach,
-  };
+  const kvCacheBytes = batch * terms.cacheEach;
+  const stateBytes = batch * terms.stateEach;
+  const activationBytes = inFlight * terms.perToken + batch * terms.logitsEach;
   return {
-    ...parts,
-    totalBytes: parts.weightBytes + parts.kvCacheBytes + parts.stateBytes + parts.activationBytes,
+    weightBytes: terms.weights,
+    kvCacheBytes,
+    stateBytes,
+    activationBytes,
+    totalBytes: terms.weights + kvCacheBytes + stateBytes + activationBytes,
   };
 }
 

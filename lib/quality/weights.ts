@@ -90,7 +90,10 @@ export function ownScoreOffset(correction: Correction | undefined): {
 
 /** Features of a shape in the order of the weights' effects. */
 export function featuresOf(weights: Weights, shape: QualityShape, tokens: number): Float64Array {
-  return Float64Array.from(weights.effects, ({ feature }) => feature(shape, tokens));
+  const { effects } = weights;
+  const features = new Float64Array(effects.length);
+  for (let i = 0; i < features.length; i++) features[i] = effects[i]!.feature(shape, tokens);
+  return features;
 }
 
 /** Mean contribution of all effects together, nats a token. */

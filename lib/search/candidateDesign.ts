@@ -57,6 +57,14 @@ export function candidateDesign(space: CompiledSpace, genome: Genome): Design {
 
 /** What candidates take from the base unchanged; layers that share weights are bound to the base's own pattern. */
 function sharedFields(base: Design): Omit<Design, "schema" | "name" | "hiddenSize" | "stages" | "operators"> {
-  const { schema: _s, name: _n, hiddenSize: _h, stages: _t, operators: _o, shareLayers: _w, ...shared } = base;
+  const {
+    schema: _s,
+    name: _n,
+    hiddenSize: _h,
+    stages: _t,
+    operators: _o,
+    shareLayers: _w,
+    ...shared
+  } = base;
   return shared;
 }

@@ -51,5 +51,8 @@ export function candidateSettings(
 
 function grouped<S extends AttentionSettings>(settings: S, group: number | undefined): S {
   if (group === undefined) return settings;
-  return { ...settings, kvHeads: nearestDivisor(settings.heads, Math.max(1, Math.round(settings.heads / group))) };
+  return {
+    ...settings,
+    kvHeads: nearestDivisor(settings.heads, Math.max(1, Math.round(settings.heads / group))),
+  };
 }

@@ -61,10 +61,17 @@ export function compileSpace(space: SearchSpace): Result<CompiledSpace> {
     return at >= 0 ? at : refs.push(ref) - 1;
   };
   const stages: CompiledStage[] = [];
+  const known = new Map<string, CompiledStage>();
   for (const [index, stage] of space.stages.entries()) {
+    const key = JSON.stringify(stage);
+    const like = known.get(key);
+    if (like) {
+      stages.push(like);
+      continue;
+    }
     const units = blockUnits(stage, `stages[${index}]`);
     if (!units.ok) return units;
-    stages.push({
+    const compiled: CompiledStage = {
       units: units.value.map((unit) => ({
         codesByFeed: unit.layersByFeed.map((layers) => Uint8Array.from(layers, codeOf)),
         swaps: Uint16Array.from(unit.swaps),
@@ -74,7 +81,9 @@ export function compileSpace(space: SearchSpace): Result<CompiledSpace> {
       feeds: stage.kind === "composed" ? stage.feeds.length : 1,
       repeatMin: stage.repeat.min,
       repeatMax: stage.repeat.max,
-    });
+    };
+    known.set(key, compiled);
+    stages.push(compiled);
   }
   const radices = Uint16Array.from([
     space.hiddenSizes.length,

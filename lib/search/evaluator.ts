@@ -1,5 +1,5 @@
 import { largestBatchOf, type MemoryTerms, memoryAt } from "../cost/memory";
-import { kindOf, operatorKinds } from "../design/operatorKinds";
+import { kindOf, type OperatorKind } from "../design/operatorKinds";
 import { combineErrors } from "../latency/combineErrors";
 import type { KernelTotal } from "../latency/operatorTime";
 import { phaseUs } from "../latency/runtimeStack";
@@ -60,6 +60,8 @@ export class TableEvaluator implements Evaluator {
   private readonly anchorScore: number;
   private readonly anchorLoss: number;
   private readonly kinds;
+  /** The kinds of mixers the space uses; the shares of all others stay 0. */
+  private readonly mixerKinds: readonly OperatorKind[];
   private readonly terms: Mutable<MemoryTerms>;
 
   constructor(
@@ -71,6 +73,7 @@ export class TableEvaluator implements Evaluator {
     const { base } = space.space;
     this.variants = new Array(settingVariants(space));
     this.kinds = space.codes.map((code) => kindOf(code.ref));
+    this.mixerKinds = [...new Set(this.kinds.filter((_, code) => space.codes[code]!.isMixer))];
     this.tokens = quality.tokens ?? base.training?.tokens ?? studyTokens;
     this.weights = weightsFor(quality.effects, quality.correction);
     const anchor = searchAnchor(space, conditions);
@@ -244,9 +247,9 @@ export class TableEvaluator implements Evaluator {
 
   /** Fills the quality shape of a candidate and returns its parameters. */
   private fillShape(variant: Variant, genome: Genome, { counts, layers, length }: Unrolled): number {
-    const { shape, kinds, space } = this;
+    const { shape, kinds, mixerKinds, space } = this;
     const { shares } = shape;
-    for (const kind of operatorKinds) shares[kind] = 0;
+    for (const kind of mixerKinds) shares[kind] = 0;
     let { params, nonEmbedding, activeNonEmbedding } = variant.base;
     let mixers = 0;
     let windowTokens = 0;
@@ -264,7 +267,7 @@ export class TableEvaluator implements Evaluator {
       }
     }
     const windowed = shares.swa;
-    if (mixers > 0) for (const kind of operatorKinds) shares[kind] /= mixers;
+    if (mixers > 0) for (const kind of mixerKinds) shares[kind] /= mixers;
     shape.width = hiddenSizeOf(space, genome);
     shape.depth = length / 2;
     shape.nonEmbedding = nonEmbedding;

@@ -3,7 +3,14 @@ import type { Constraints } from "../pareto/constraints";
 import { better, minimising, type Sense } from "../pareto/sense";
 
 /** What a search can rank by and limit, in the order of a candidate's figures. */
-export const searchMetrics = ["latencyMs", "tokensPerSecond", "memoryBytes", "params", "loss", "cr6"] as const;
+export const searchMetrics = [
+  "latencyMs",
+  "tokensPerSecond",
+  "memoryBytes",
+  "params",
+  "loss",
+  "cr6",
+] as const;
 
 export type SearchMetric = (typeof searchMetrics)[number];
 

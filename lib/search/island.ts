@@ -143,7 +143,8 @@ export class Island implements Trials {
     if (length < space.layers.min) sum += (space.layers.min - length) / space.layers.min;
     if (space.minFullAttention > 0) {
       let full = 0;
-      for (let code = 0; code < counts.length; code++) if (codes[code]!.isFullAttention) full += counts[code]!;
+      for (let code = 0; code < counts.length; code++)
+        if (codes[code]!.isFullAttention) full += counts[code]!;
       sum += Math.max(0, space.minFullAttention - full) / space.minFullAttention;
     }
     return sum;

@@ -3,8 +3,8 @@ import type { Workload } from "../cost/workload";
 import type { Design } from "../design/design";
 import type { DeviceProfile } from "../latency/deviceProfile";
 import { predictLatency } from "../latency/predictLatency";
-import { readQuestion } from "../quality/qualityOptions";
 import type { QualityOptions } from "../quality/qualityOptions";
+import { readQuestion } from "../quality/qualityOptions";
 import type { AlgorithmId } from "./algorithm";
 import { algorithms } from "./algorithms";
 import { candidateDesign } from "./candidateDesign";
@@ -16,8 +16,8 @@ import type { Genome } from "./genome";
 import { genomeAt } from "./genome";
 import { compileGoal, type Goal } from "./goal";
 import type { IslandSetting } from "./island";
-import { mostIslands } from "./records";
 import type { SearchConditions } from "./operatorRows";
+import { mostIslands } from "./records";
 import type { SearchSpace } from "./space";
 
 /** Everything a search depends on but the device profile: equal requests give equal results. */
@@ -57,7 +57,7 @@ export interface PreparedSearch {
 export const largestBudget = 10_000_000;
 
 /** Budget from which a second, third … island pays: smaller populations would not converge. */
-const budgetPerIsland = 50_000;
+const budgetPerIsland = 250_000;
 const epochSize = 2048;
 const migrationEvery = 4;
 

@@ -105,10 +105,5 @@ export function runSearch(prepared: PreparedSearch, onEpoch?: (run: SearchRun) =
 
 /** An island of a run, as far as the run has come. */
 export function islandOf(run: SearchRun, island: number): Island {
-  return new Island(
-    run.prepared.setting,
-    island,
-    run.islandState(island),
-    run.fingerprintsOf(island),
-  );
+  return new Island(run.prepared.setting, island, run.islandState(island), run.fingerprintsOf(island));
 }

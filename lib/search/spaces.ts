@@ -46,7 +46,7 @@ const paperStage: ComposedStage = {
     ["mamba2", "ffn", "swa", "ffn", "swa", "ffn", "deltanet"],
     ["mamba2", "ffn", "swa", "ffn", "deltanet", "ffn", "ffn"],
   ],
-  repeat: { min: 0, max: 15 },
+  repeat: { min: 0, max: 10 },
 };
 
 /**

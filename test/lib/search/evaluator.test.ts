@@ -1,25 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "@/lib/base/random";
 import { describeDesign } from "@/lib/cost/describe";
+import { findPreset } from "@/lib/design/presets";
 import { predictLatency } from "@/lib/latency/predictLatency";
 import { predictQuality } from "@/lib/quality/predictQuality";
 import { candidateDesign } from "@/lib/search/candidateDesign";
+import { searchAnchor } from "@/lib/search/evaluator";
 import { emptyUnrolled, sampleGenome, unroll } from "@/lib/search/genome";
 import { figureAt, figureCount } from "@/lib/search/goal";
-import { searchAnchor } from "@/lib/search/evaluator";
 import type { SearchSpace } from "@/lib/search/space";
 import { generalSpace, paperSpace, spaceAround } from "@/lib/search/spaces";
-import { findPreset } from "@/lib/design/presets";
 import { paperRequest, prepared, shippedProfile, workloadNamed } from "./searchFixtures";
 
 const around = spaceAround(findPreset("nemotron-flash-3b-tp")!.design);
 
 const cases: readonly (readonly [string, SearchSpace, string, string, string, boolean])[] = [
-  ["the paper's space", paperSpace, "a100_sxm", "paper", "search-8k-a100", false],
-  ["all operators", generalSpace, "h100_sxm", "cuda-graph", "chat", false],
-  ["all operators, eager and robust", generalSpace, "h100_sxm", "eager", "paper-8k", true],
-  ["all operators at the largest batch", generalSpace, "h100_sxm", "paper", "paper-32k", false],
-  ["around a design, prefill", around, "h100_sxm", "paper", "prefill-4k", true],
+  ["the paper's space", paperSpace, "a100_sxm", "test-graph", "search-8k-a100", false],
+  ["all operators", generalSpace, "h100_sxm", "test-graph", "chat", false],
+  ["all operators, host-bound and robust", generalSpace, "h100_sxm", "test-host", "paper-8k", true],
+  ["all operators at the largest batch", generalSpace, "h100_sxm", "kernels", "paper-32k", false],
+  ["around a design, prefill", around, "h100_sxm", "test-host", "prefill-4k", true],
 ];
 
 describe("the look-up table", () => {

@@ -2,17 +2,33 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { shippedWorkloads } from "@/lib/cost/workloads";
 import { type DeviceProfile, readDeviceProfile } from "@/lib/latency/deviceProfile";
+import type { RuntimeStack } from "@/lib/latency/runtimeStack";
 import type { SearchRequest } from "@/lib/search/searchRequest";
 import { type PreparedSearch, prepareSearch } from "@/lib/search/searchRequest";
 import type { SearchSpace } from "@/lib/search/space";
 import { paperSpace } from "@/lib/search/spaces";
 
-/** A shipped device profile, read from its file. */
+/** Runtime stacks with every kind of overhead, one that launches graphs and one that the host holds up. */
+const overhead = {
+  name: "for tests",
+  factor: 1.2,
+  perLayerUs: { attention: 20, linear: 30, feedForward: 10 },
+  perStepUs: 50,
+  halfWidth: 0.1,
+  calibrated: false,
+  origin: "Made up for tests.",
+};
+const stacks: readonly RuntimeStack[] = [
+  { ...overhead, id: "test-graph", hostBound: false },
+  { ...overhead, id: "test-host", hostBound: true },
+];
+
+/** A shipped device profile, read from its file, with the stacks `test-graph` and `test-host` added. */
 export function shippedProfile(id: string): DeviceProfile {
   const path = fileURLToPath(new URL(`../../../public/profiles/${id}.json`, import.meta.url));
   const read = readDeviceProfile(JSON.parse(readFileSync(path, "utf8")));
   if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join(" "));
-  return read.value;
+  return { ...read.value, stacks: [...read.value.stacks, ...stacks] };
 }
 
 export function workloadNamed(id: string) {
@@ -30,7 +46,7 @@ export const paperRequest: SearchRequest = {
   seed: 1,
   seeds: [],
   workload: workloadNamed("search-8k-a100"),
-  stackId: "paper",
+  stackId: "test-graph",
   quality: {},
 };
 
