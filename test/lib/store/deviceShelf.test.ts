@@ -26,7 +26,7 @@ describe("the device shelf", () => {
     await shelf.getState().request("l40s");
     expect(shelf.getState().profiles.l40s).toMatchObject({
       kind: "failed",
-      reason: expect.stringContaining("could not be loaded"),
+      problems: [{ message: "The profile of NVIDIA L40S 48 GB could not be loaded." }],
     });
     await shelf.getState().request("l40s");
     expect(shelf.getState().profiles.l40s?.kind).toBe("ready");
