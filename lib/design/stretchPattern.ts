@@ -21,7 +21,7 @@ export function stretchPattern(stages: readonly Stage[], layers: number): readon
   const whole = rhythm.map((stage, index) => ({ ...stage, repeat: repeats[index]! }));
   const filled = total < layers ? fillRest(whole, layers - total, ideal) : whole;
   const stretched = filled.filter((stage) => stage.repeat > 0);
-  if (stretched.length > 0 && !loses(stretched, ideal)) return stretched;
+  if (layers > flat.length || (stretched.length > 0 && !loses(stretched, ideal))) return stretched;
   const [excerpt] = fillRest([{ repeat: 0, layers: flat }], layers, ideal).filter(
     (stage) => stage.repeat > 0,
   );
@@ -49,13 +49,10 @@ function bestRepeats(rhythm: readonly Stage[], layers: number) {
   let plans: ReadonlyMap<number, Plan> = new Map([[0, { strain: 0, repeats: [] }]]);
   for (const stage of rhythm) {
     const share = stage.repeat * stretch;
+    const fewest = Math.max(stretch > 1 ? 1 : 0, Math.floor(share) - reach);
     const next = new Map<number, Plan>();
     for (const [total, plan] of plans)
-      for (
-        let repeat = Math.max(0, Math.floor(share) - reach);
-        repeat <= Math.ceil(share) + reach;
-        repeat++
-      ) {
+      for (let repeat = fewest; repeat <= Math.ceil(share) + reach; repeat++) {
         const sum = total + repeat * stage.layers.length;
         if (sum > layers) break;
         const lost = repeat === 0 && share >= 0.5 ? 1 : 0;

@@ -85,6 +85,15 @@ describe("stretchPattern", () => {
     );
   });
 
+  it("loses no operator when it stretches a pattern", () => {
+    fc.assert(
+      fc.property(arbitraryStages, fc.integer({ min: 1, max: 100 }), (stages, more) => {
+        const stretched = countLayers(stretchPattern(stages, layerCount(stages) + more));
+        expect([...stretched.keys()].sort()).toEqual([...countLayers(stages).keys()].sort());
+      }),
+    );
+  });
+
   it("keeps the ratios of operators when it doubles a pattern", () => {
     fc.assert(
       fc.property(arbitraryStages, (stages) => {
