@@ -26,6 +26,10 @@ export const fittedBackbone = fittedJson as unknown as FittedBackbone;
 /** Loss of a uniform guess over the reference vocabulary, ln 50,304: no trained model is worse. */
 const uniformLoss = Math.log(50_304);
 
+function boundedLoss(form: BackboneFormId, coefficients: readonly number[], point: BackbonePoint): number {
+  return Math.min(lossAt(form, coefficients, point), uniformLoss);
+}
+
 /**
  * A point inside what the law can be asked: widths below the narrowest fitted model are read as that one, since a
  * single family carries the width term there.
@@ -38,15 +42,14 @@ function clamped(point: BackbonePoint): BackbonePoint {
 export function backboneLoss(point: BackbonePoint): number {
   const inside = clamped(point);
   const { DK, DWK } = fittedBackbone.forms;
-  const mean = (lossAt("DK", DK.coefficients, inside) + lossAt("DWK", DWK.coefficients, inside)) / 2;
-  return Math.min(mean, uniformLoss);
+  return (boundedLoss("DK", DK.coefficients, inside) + boundedLoss("DWK", DWK.coefficients, inside)) / 2;
 }
 
 /** Half the disagreement of the two forms, signed, nats a token. */
 export function formDisagreement(point: BackbonePoint): number {
   const inside = clamped(point);
   const { DK, DWK } = fittedBackbone.forms;
-  return (lossAt("DK", DK.coefficients, inside) - lossAt("DWK", DWK.coefficients, inside)) / 2;
+  return (boundedLoss("DK", DK.coefficients, inside) - boundedLoss("DWK", DWK.coefficients, inside)) / 2;
 }
 
 /** Loss of every bootstrap member (mean of both forms), so that differences between points share their errors. */
@@ -55,6 +58,7 @@ export function backboneEnsemble(point: BackbonePoint): Float64Array {
   const { DK, DWK } = fittedBackbone.forms;
   return Float64Array.from(
     DK.ensemble,
-    (member, index) => (lossAt("DK", member, inside) + lossAt("DWK", DWK.ensemble[index]!, inside)) / 2,
+    (member, index) =>
+      (boundedLoss("DK", member, inside) + boundedLoss("DWK", DWK.ensemble[index]!, inside)) / 2,
   );
 }

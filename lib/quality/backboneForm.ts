@@ -73,17 +73,16 @@ export function freeCoefficients(natural: ArrayLike<number>): Float64Array {
 }
 
 /**
- * log of predicted over observed loss at unconstrained coefficients, with its gradient in them filled in place:
- * the residual that the fit minimises.
+ * log of predicted over observed loss at natural coefficients `c`: the residual that the fit minimises. Its gradient in
+ * the unconstrained coefficients is filled in place.
  */
 export function logResidual(
   form: BackboneFormId,
-  free: Float64Array,
+  c: Float64Array,
   point: BackbonePoint,
   observed: number,
   gradient: Float64Array,
 ): number {
-  const c = naturalCoefficients(free);
   const [size, data, depth, width] = termsAt(form, c, point);
   const loss = c[0]! + size + data + depth + width;
   const logSize = Math.log(point.effectiveParameters / 1e9);

@@ -1,7 +1,14 @@
 import type { Estimate } from "../base/estimate";
 import { ok, type Result } from "../base/result";
 import type { Design } from "../design/design";
-import { benchmarkNoise, crossRecipeDeviation, localSlope, mappedScore, slopeDeviation } from "./accuracyMap";
+import {
+  benchmarkNoise,
+  chanceScore,
+  crossRecipeDeviation,
+  localSlope,
+  mappedScore,
+  slopeDeviation,
+} from "./accuracyMap";
 import { type Anchor, independentAnchor, publishedSelf } from "./anchors";
 import { backboneLoss, fittedBackbone } from "./backbone";
 import { backboneDeviation, rangeNotes } from "./backboneBand";
@@ -33,7 +40,7 @@ export function predictQuality(design: Design, options: QualityOptions = {}): Re
     loss: {
       value: loss,
       unit: "nats/token",
-      lo: loss - z90 * lossSd,
+      lo: Math.max(0, loss - z90 * lossSd),
       hi: loss + z90 * lossSd,
       source: "modelled",
       provenance: `Scaling law in size, depth, width and tokens (${fittedBackbone.points} checkpoints of ${fittedBackbone.shapes} model shapes) plus operator and hybrid effects, for ${tokens.toExponential(1)} training tokens. Comparable between designs, not with losses on other corpora.`,
@@ -91,7 +98,7 @@ function anchoredScore(
     estimate: {
       value,
       unit: "%",
-      lo: Math.max(0, value - half),
+      lo: Math.max(chanceScore - z90 * benchmarkNoise, value - half),
       hi: Math.min(100, value + half),
       source: "modelled",
       provenance: `Average of ARC-C, ARC-E, HellaSwag, OBQA, PIQA and WinoGrande if trained with the recipe and tokens of ${anchor.name} (published ${anchor.cr6}), by the difference in predicted loss. Across recipes add ± ${(z90 * crossRecipeDeviation).toFixed(1)} points.`,

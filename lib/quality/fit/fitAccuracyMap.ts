@@ -29,7 +29,7 @@ export interface AccuracyMap {
 /** Fits the map from loss to commonsense average by robust least squares. */
 export function fitAccuracyMap(points: readonly ScoredPoint[]): AccuracyMap {
   const { parameters } = levenbergMarquardt(
-    (free, row, gradient) => {
+    (free) => (row, gradient) => {
       const point = points[row]!;
       const rise = free[1]! * Math.exp(-free[2]! * (point.loss - 3));
       gradient[0] = 1;

@@ -40,7 +40,10 @@ export function fitBackbone(
   let best: BackboneFit | null = null;
   for (const start of warmStart ? [warmStart] : starts[form]) {
     const { parameters, cost } = levenbergMarquardt(
-      (free, row, gradient) => logResidual(form, free, points[row]!, points[row]!.loss, gradient),
+      (free) => {
+        const coefficients = naturalCoefficients(free);
+        return (row, gradient) => logResidual(form, coefficients, points[row]!, points[row]!.loss, gradient);
+      },
       freeCoefficients(start),
       { observations: points.length, huber, maxIterations: 300, ...(weights && { weights }) },
     );

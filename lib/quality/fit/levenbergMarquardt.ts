@@ -1,5 +1,8 @@
-/** A residual and its derivatives for one observation; `gradient` is filled in place. */
-export type ResidualModel = (parameters: Float64Array, observation: number, gradient: Float64Array) => number;
+/** The residual of one observation; its derivatives in the parameters are written into `gradient`. */
+export type Residual = (observation: number, gradient: Float64Array) => number;
+
+/** A model at given parameters, so that what all observations share is computed once. */
+export type ResidualModel = (parameters: Float64Array) => Residual;
 
 export interface RobustFit {
   readonly parameters: Float64Array;
@@ -30,10 +33,11 @@ export function levenbergMarquardt(
   const size = start.length;
   const gradient = new Float64Array(size);
   const costAt = (parameters: Float64Array): number => {
+    const residual = model(parameters);
     let cost = 0;
     for (let row = 0; row < observations; row++) {
       const weight = weights?.[row] ?? 1;
-      if (weight > 0) cost += weight * huberCost(model(parameters, row, gradient), huber);
+      if (weight > 0) cost += weight * huberCost(residual(row, gradient), huber);
     }
     return cost;
   };
@@ -45,10 +49,11 @@ export function levenbergMarquardt(
   for (; iteration < maxIterations && damping < 1e12; iteration++) {
     const normal = new Float64Array(size * size);
     const slope = new Float64Array(size);
+    const residualAt = model(parameters);
     for (let row = 0; row < observations; row++) {
       const weight = weights?.[row] ?? 1;
       if (weight === 0) continue;
-      const residual = model(parameters, row, gradient);
+      const residual = residualAt(row, gradient);
       const distance = Math.abs(residual);
       const robust = weight * (distance <= huber ? 1 : huber / distance);
       for (let i = 0; i < size; i++) {
