@@ -2,13 +2,19 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { shippedWorkloads } from "../cost/workloads";
+import type { Design } from "../design/design";
+import { type DeviceProfile, readDeviceProfile } from "../latency/deviceProfile";
+import { predictLatency } from "../latency/predictLatency";
 import { evaluateBackbone } from "../quality/eval/backboneHeldOut";
 import { calibrationCheck, coverage } from "../quality/eval/calibration";
 import { type Check, isMet } from "../quality/eval/check";
+import { depthStudyCheck } from "../quality/eval/depthStudy";
 import { askExtremes, extremesCheck } from "../quality/eval/extremes";
 import { evaluateLatencyMatched } from "../quality/eval/latencyMatchedChecks";
 import { evaluateSmallModels } from "../quality/eval/smallModels";
 import { readGemstones } from "../quality/fit/gemstones";
+import { depthStudyCurve } from "../quality/studies/depthWidth";
 
 /** Prints every bar of the quality model with its measured figure: `npm run eval:quality [-- --data DIR]`. */
 const { values } = parseArgs({ options: { data: { type: "string" } } });
@@ -35,6 +41,25 @@ if (csv === null) {
   process.exit(1);
 }
 
+/** The A100 of the paper's depth-width study, as shipped. */
+async function readA100(): Promise<DeviceProfile | null> {
+  const path = fileURLToPath(new URL("../../public/profiles/a100_sxm.json", import.meta.url));
+  const text = await readFile(path, "utf8").catch(() => null);
+  const profile = text === null ? null : readDeviceProfile(JSON.parse(text));
+  return profile?.ok ? profile.value : null;
+}
+
+const profile = await readA100();
+const workload = shippedWorkloads.find(({ id }) => id === "depth-1k-a100")!;
+const curves = (profile?.stacks ?? []).map(({ id }) => ({
+  stack: id,
+  curve: depthStudyCurve((design: Design) => {
+    const latency = predictLatency(design, workload, profile!, id);
+    return latency.ok ? latency.value.latencyMs.value : null;
+  }),
+}));
+const judged = curves.find(({ stack }) => stack === "paper") ?? curves[0];
+
 const backbone = evaluateBackbone(readGemstones(csv), (message) => process.stderr.write(`${message}\n`));
 const matched = evaluateLatencyMatched();
 const small = evaluateSmallModels();
@@ -42,6 +67,7 @@ const extremes = askExtremes();
 const heldOut = [...backbone.heldOut, ...matched.heldOut, ...small.heldOut];
 const checks = [
   ...backbone.checks,
+  depthStudyCheck(judged?.stack ?? "no stack", judged?.curve.best ?? null),
   ...matched.checks,
   ...small.checks,
   calibrationCheck(heldOut),
@@ -54,6 +80,16 @@ print("\nCoverage of 90 % bands by check");
 print(`  backbone ${coverage(backbone.heldOut).toFixed(1)} % of ${backbone.heldOut.length}`);
 print(`  latency-matched ${coverage(matched.heldOut).toFixed(1)} % of ${matched.heldOut.length}`);
 print(`  small models ${coverage(small.heldOut).toFixed(1)} % of ${small.heldOut.length}`);
+print("\nDepth study: widest Llama-style model under 3 s for each depth, predicted loss at 100 B tokens");
+for (const { stack, curve } of curves) {
+  print(
+    `  ${stack}: best ${curve.best ?? "none"}, within 0.004 nats from ${curve.flat?.join(" to ") ?? "none"}`,
+  );
+  for (const { blocks, design, parameters, latencyMs, loss } of curve.points)
+    print(
+      `    ${blocks} blocks of ${design.hiddenSize}: ${(parameters / 1e6).toFixed(0)} M, ${(latencyMs / 1000).toFixed(2)} s, loss ${loss.toFixed(4)}`,
+    );
+}
 print("\nPublic small models, each left out");
 for (const { label, observed, predicted, sd } of small.heldOut)
   print(

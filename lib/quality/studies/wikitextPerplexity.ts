@@ -34,12 +34,13 @@ export function perplexityRows(
   if (reference === undefined) return [];
   const weights = weightsFor(effects, undefined);
   return rows.map(({ id, label, design, published, remark }, index) => {
-    const { mean, sd } = lossDifference(
+    const { mean, sd: modelled } = lossDifference(
       qualityShape(design),
       qualityShape(reference.design),
       tokens,
       weights,
     );
+    const sd = index === 0 ? 0 : Math.hypot(modelled, transferDeviation * mean, runDeviation);
     const at = (difference: number) => reference.published * Math.exp(natsPerWord * difference);
     const predicted = { value: at(mean), lo: at(mean - z90 * sd), hi: at(mean + z90 * sd) };
     return {
