@@ -10,6 +10,7 @@ import { shown } from "../schemaProblems";
  */
 export class ConfigReader {
   private readonly used = new Set<string>();
+  private readonly idle = new Set<string>();
   private readonly wrong: Problem[] = [];
   private readonly sentences: string[] = [];
 
@@ -20,6 +21,11 @@ export class ConfigReader {
 
   get read(): readonly string[] {
     return [...this.used];
+  }
+
+  /** Fields the family knows to have no effect here: duplicates of others, or switched off. */
+  get ignored(): ReadonlySet<string> {
+    return this.idle;
   }
 
   get assumed(): readonly string[] {
@@ -142,6 +148,11 @@ export class ConfigReader {
   /** Any value, read without judgement. */
   any(field: string): unknown {
     return this.take(field);
+  }
+
+  /** Passes over fields that have no effect in this family, or that another field overrides. */
+  leave(...fields: readonly string[]): void {
+    for (const field of fields) this.idle.add(field);
   }
 
   /** States something the config does not say. */

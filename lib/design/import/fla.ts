@@ -127,7 +127,7 @@ const readDeltaNet: MixerReader = (config, hiddenSize) => {
   const heads = config.whole("num_heads", 16);
   const key = perHead(config, "expand_k", hiddenSize * config.positive("expand_k", 1), heads);
   const value = perHead(config, "expand_v", hiddenSize * config.positive("expand_v", 1), heads);
-  for (const numeric of ["qk_norm", "qk_activation", "allow_neg_eigval"]) config.any(numeric);
+  config.leave("qk_norm", "qk_activation", "allow_neg_eigval");
   return {
     deltanet: {
       heads,
@@ -146,7 +146,7 @@ const readGatedDeltaNet: MixerReader = (config) => {
   const value = keyHeadDim * config.positive("expand_v", 2);
   if (!Number.isInteger(value))
     config.refuse("expand_v", `times head_dim must be whole, but is ${value}`, "1 or 2");
-  config.any("allow_neg_eigval");
+  config.leave("allow_neg_eigval");
   return {
     "gated-deltanet": {
       keyHeads,
@@ -164,8 +164,7 @@ const readGla: MixerReader = (config, hiddenSize) => {
   const conv = shortConv(config, false);
   if (!config.flag("elementwise_affine", true))
     config.refuse("elementwise_affine", "is false; the output norm of gla layers has a scale", "true");
-  config.any("use_gk");
-  config.any("use_gv");
+  config.leave("use_gk", "use_gv");
   return {
     gla: {
       heads,

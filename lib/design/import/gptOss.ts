@@ -25,8 +25,7 @@ function readGptOss(config: ConfigReader) {
     sinks: true,
   };
   const kinds = attentionKinds(config, blocks);
-  for (const duplicate of ["experts_per_token", "hidden_act", "initial_context_length"])
-    config.any(duplicate);
+  config.leave("experts_per_token", "hidden_act", "initial_context_length");
   return designOfLayers(
     config,
     sizes,

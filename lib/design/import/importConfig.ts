@@ -74,7 +74,8 @@ function account(reader: ConfigReader) {
   const read = new Set(reader.read);
   const left = Object.keys(reader.json).filter((field) => !read.has(field) && reader.has(field));
   const predictsMore = predictionFields.some((field) => Number(reader.json[field]) > 0);
-  const unknown = left.filter((field) => !isInert(field));
+  const ignored = (field: string) => isInert(field) || reader.ignored.has(field);
+  const unknown = left.filter((field) => !ignored(field));
   return {
     read: reader.read,
     assumed: [
@@ -86,6 +87,6 @@ function account(reader: ConfigReader) {
         (field) => `${field} is not known to change the ${reader.family} architecture and is left out.`,
       ),
     ],
-    ignored: left.filter(isInert),
+    ignored: left.filter(ignored),
   };
 }

@@ -14,7 +14,7 @@ function readLfm2(config: ConfigReader) {
     hiddenSize: config.whole("hidden_size"),
     tieEmbeddings: config.flag(tieField, true),
   };
-  config.any("tie_word_embeddings");
+  config.leave("tie_word_embeddings");
   const blocks = config.layerCount();
   const types = config.layerWords("layer_types", blocks, ["conv", "full_attention"]);
   const indices = config.layerIndices("full_attn_idxs", blocks);
@@ -27,20 +27,20 @@ function readLfm2(config: ConfigReader) {
     qkNorm: true,
     rope: ropeFrom(config, 1_000_000),
   });
-  for (const duplicate of [
-    "block_dim",
-    "conv_dim",
-    "conv_dim_out",
+  for (const field of ["conv_dim", "conv_dim_out", "block_dim"])
+    if (config.has(field) && config.whole(field) !== sizes.hiddenSize)
+      config.refuse(
+        field,
+        `is not hidden_size ${sizes.hiddenSize}, which conv layers span`,
+        `${sizes.hiddenSize}`,
+      );
+  config.leave(
     "num_heads",
-    "block_use_swiglu",
     "use_pos_enc",
-    "block_mlp_init_scale",
-    "block_out_init_scale",
+    "block_use_swiglu",
     "block_use_xavier_init",
-    "block_norm_eps",
     "conv_use_xavier_init",
-  ])
-    config.any(duplicate);
+  );
   return designOfLayers(config, sizes, blocksOf(blocks, mixer), {
     attention,
     conv: { convKernel: config.whole("conv_L_cache", 3), bias: config.flag("conv_bias", false) },
@@ -49,8 +49,8 @@ function readLfm2(config: ConfigReader) {
 }
 
 function ffnWidth(config: ConfigReader): number {
-  const stated = config.whole(config.has("intermediate_size") ? "intermediate_size" : "block_ff_dim");
-  for (const field of ["intermediate_size", "block_ff_dim"]) config.any(field);
+  const stated = config.whole(config.has("block_ff_dim") ? "block_ff_dim" : "intermediate_size");
+  config.leave("intermediate_size");
   const multiple = config.whole("block_multiple_of", 256);
   const multiplier = config.has("block_ffn_dim_multiplier") ? config.positive("block_ffn_dim_multiplier") : 1;
   if (!config.flag("block_auto_adjust_ff_dim", true)) return stated;

@@ -73,7 +73,7 @@ function readSmolLm3(config: ConfigReader) {
   const interval = config.whole("no_rope_layer_interval", rotary ? 4 : undefined);
   if (config.flag("use_sliding_window", false))
     config.refuse("use_sliding_window", "is true for a mix this importer does not know", "false");
-  config.any("layer_types");
+  config.leave("layer_types");
   const turned = (block: number) => (rotary ? rotary[block] === 1 : (block + 1) % interval !== 0);
   return designOfLayers(
     config,

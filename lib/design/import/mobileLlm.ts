@@ -13,7 +13,7 @@ function readMobileLlm(config: ConfigReader) {
     hiddenSize: config.whole("hidden_size"),
     tieEmbeddings: config.flag(shareField, shareField === "share_embedding"),
   };
-  config.any("tie_word_embeddings");
+  config.leave("tie_word_embeddings");
   const blocks = config.layerCount();
   const twice = config.flag("layer_sharing", false) || config.flag("share_layer", false);
   const bias = config.flag("attention_bias", false);

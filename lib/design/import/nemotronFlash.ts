@@ -54,7 +54,8 @@ function readNemotronFlash(config: ConfigReader) {
     outBias: false,
     rope: config.flag("rope", false) ? { theta: config.positive("rope_theta", 10_000) } : null,
   };
-  for (const unused of ["rope_theta", "rope_type"]) config.any(unused);
+  config.leave("rope_theta", "rope_type", "hybrid_decoder_layer", "num_experts", "d_conv", "new_seq_length");
+  config.leave("mamba_dt_rank", "mamba_conv_bias", "mamba_proj_bias", "mamba_inner_layernorms", "hidden_act");
   if (layers.includes("deltanet") && hiddenSize % heads !== 0)
     config.refuse(
       "num_attention_heads",

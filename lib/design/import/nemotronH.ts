@@ -79,10 +79,10 @@ function readNemotronH(config: ConfigReader) {
     );
   if (config.has("sliding_window") && layers.includes("attention"))
     config.assume("sliding_window is stated but not applied by the reference model; attention is full.");
-  config.any("sliding_window");
+  config.leave("sliding_window");
   const headDim = config.whole("mamba_head_dim", 64);
   const mambaHeads = config.whole("mamba_num_heads", 128);
-  config.any("expand");
+  config.leave("expand");
   const field = (old: string, current: string) => (config.has(old) ? old : current);
   return designOfLayers(config, sizes, layers, {
     attention: {

@@ -40,7 +40,7 @@ function windowLayers(config: ConfigReader, blocks: number) {
   const on = config.flag("use_sliding_window", false) && config.has("sliding_window");
   const first = config.has("max_window_layers") ? config.whole("max_window_layers", undefined, 0) : 0;
   const size = on ? config.whole("sliding_window") : 1;
-  config.any("sliding_window");
+  config.leave("sliding_window", "max_window_layers");
   const mixer = (block: number): LayerRef => {
     if (!on) return "attention";
     return kinds?.[block] ?? (block >= first ? "swa" : "attention");
@@ -76,7 +76,7 @@ export function moeFrom(config: ConfigReader): MoeSettings {
   const sharedSize = config.has("shared_expert_intermediate_size")
     ? config.whole("shared_expert_intermediate_size", undefined, 0)
     : 0;
-  config.any("intermediate_size");
+  config.leave("intermediate_size");
   return {
     experts: config.whole("num_experts"),
     topK: config.whole("num_experts_per_tok"),
