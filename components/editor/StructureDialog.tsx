@@ -37,6 +37,7 @@ export default function StructureDialog({ onClose }: { readonly onClose: () => v
           k
           <input
             type="number"
+            aria-label="Mixers from one attention layer to the next"
             min={1}
             max={64}
             className="h-7 w-16 rounded-[5px] border border-line bg-raised px-2"
