@@ -14,7 +14,7 @@ export function DeviceSelect() {
     <Select
       label="Device"
       data-testid="device-select"
-      className="w-48"
+      className="w-36"
       value={chosen}
       onChange={(event) => {
         const device = devices.find(({ id }) => id === event.target.value);

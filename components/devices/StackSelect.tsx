@@ -15,7 +15,7 @@ export function StackSelect() {
     <Select
       label="Runtime stack"
       data-testid="stack-select"
-      className="w-44"
+      className="w-32"
       value={chosen ?? device.defaultStack}
       onChange={(event) => {
         const stack = device.stacks.find(({ id }) => id === event.target.value);

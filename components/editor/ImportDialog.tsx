@@ -64,6 +64,7 @@ export default function ImportDialog({ onClose }: { readonly onClose: () => void
           A Hugging Face config.json, a Paretoscope design, or a pattern in notation or Megatron symbols
         </span>
         <textarea
+          data-first-focus
           className="h-40 resize-y rounded-md border border-line bg-raised p-2 font-mono text-xs hover:border-line-strong"
           placeholder={'{ "model_type": "qwen3", "hidden_size": 1024, … }'}
           spellCheck={false}

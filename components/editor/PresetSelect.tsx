@@ -15,7 +15,7 @@ export function PresetSelect() {
     <Select
       label="Start from a published model"
       data-testid="preset-select"
-      className="w-36"
+      className="w-32"
       value={current}
       onChange={(event) => {
         const preset = findPreset(event.target.value);

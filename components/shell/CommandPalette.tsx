@@ -51,6 +51,7 @@ export default function CommandPalette({ onClose }: { readonly onClose: () => vo
   return (
     <Dialog title="Commands" onClose={onClose}>
       <input
+        data-first-focus
         role="combobox"
         aria-label="Find a command"
         aria-expanded

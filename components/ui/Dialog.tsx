@@ -13,7 +13,7 @@ interface DialogProps {
   readonly width?: "narrow" | "wide";
 }
 
-/** A modal dialog: the browser traps the focus, Escape and a click beside it close it, focus returns to its opener. */
+/** A modal dialog: what bears `data-first-focus` is focused, the browser traps the focus, Escape and a click beside it close it, focus returns to its opener. */
 export function Dialog({ title, children, footer, onClose, width = "narrow" }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -22,6 +22,7 @@ export function Dialog({ title, children, footer, onClose, width = "narrow" }: D
     if (element === null) return;
     const opener = document.activeElement;
     if (!element.open) element.showModal();
+    element.querySelector<HTMLElement>("[data-first-focus]")?.focus();
     return () => {
       element.close();
       if (opener instanceof HTMLElement) opener.focus();

@@ -79,6 +79,7 @@ test.describe("the lane by keyboard alone", () => {
   test("the command palette finds and runs a command", async ({ page }) => {
     await page.keyboard.press("Delete");
     await page.keyboard.press("ControlOrMeta+k");
+    await expect(page.getByRole("combobox", { name: "Find a command" })).toBeFocused();
     await page.keyboard.type("undo");
     await page.keyboard.press("Enter");
     await expectPattern(page, first);
