@@ -27,6 +27,8 @@ export interface DeviceProbe {
   /** WebAssembly can be suspended by the engine: the smaller build of the runtime does. */
   readonly suspension: boolean;
   readonly webnn: boolean;
+  /** Main memory in GiB as the browser rounds and caps it; null where it tells none. */
+  readonly memoryGib: number | null;
   readonly userAgent: string;
 }
 
@@ -36,6 +38,7 @@ export interface ProbeScope {
     readonly gpu?: { requestAdapter(): Promise<GPUAdapter | null> } | undefined;
     readonly ml?: unknown;
     readonly hardwareConcurrency: number;
+    readonly deviceMemory?: number;
     readonly userAgent: string;
   };
   readonly crossOriginIsolated: boolean;
@@ -57,6 +60,7 @@ export async function probeDevice(scope: ProbeScope): Promise<DeviceProbe> {
     clockStepMs: clockStep(scope.performance),
     suspension: "Suspending" in scope.WebAssembly,
     webnn: navigator.ml !== undefined && navigator.ml !== null,
+    memoryGib: navigator.deviceMemory ?? null,
     userAgent: navigator.userAgent,
   };
 }

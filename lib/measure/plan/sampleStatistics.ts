@@ -5,6 +5,11 @@ import { driftLimit, noisySpread } from "./plan";
 export interface SampleStatistics {
   readonly count: number;
   readonly median: number;
+  /**
+   * Lower quartile: the time undisturbed by other work, which only ever adds. It equals the median where a machine is
+   * quiet, and what is fitted and validated is this figure.
+   */
+  readonly undisturbed: number;
   readonly p10: number;
   readonly p90: number;
   readonly least: number;
@@ -28,6 +33,7 @@ export function sampleStatistics(samplesMs: readonly number[]): SampleStatistics
   return {
     count,
     median: quantile(0.5),
+    undisturbed: quantile(0.25),
     p10: quantile(0.1),
     p90: quantile(0.9),
     least: at(0),

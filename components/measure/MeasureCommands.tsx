@@ -1,0 +1,54 @@
+"use client";
+
+import { Gauge, X } from "lucide-react";
+import { useEffect, useMemo } from "react";
+import { useWorkbench } from "@/components/shell/session";
+import { Button } from "@/components/ui/Button";
+import { planCost } from "@/lib/measure/plan/planCost";
+import { beginMeasureSession, cancelMeasure, preparePlan, startMeasure, useMeasure } from "./measureSession";
+import { costText, progressText } from "./measureText";
+
+let begun = false;
+
+/** The commands that start and cancel a measurement, in the strip at the foot of the page. */
+export default function MeasureCommands() {
+  useEffect(() => {
+    if (begun) return;
+    begun = true;
+    void beginMeasureSession();
+  }, []);
+  const state = useMeasure((measure) => measure);
+  const design = useWorkbench(({ document }) => document.design);
+  const { probe, run } = state;
+  const cost = useMemo(() => {
+    if (probe === null || design === null) return null;
+    const { plan, choice } = preparePlan(state, probe);
+    return choice.backend === null ? null : planCost(plan, choice.backend);
+  }, [state, probe, design]);
+  return (
+    <div className="flex shrink-0 items-center gap-2">
+      {run !== null && (
+        <span role="status" className="tabular text-xs text-ink-soft max-md:hidden">
+          {progressText(run)}
+        </span>
+      )}
+      <Button
+        data-testid="measure-start"
+        icon={<Gauge size={15} strokeWidth={1.75} />}
+        disabled={run !== null || cost === null}
+        onClick={() => void startMeasure()}
+      >
+        {cost === null ? "Measure this device" : `Measure this device, ${costText(cost)}`}
+      </Button>
+      <Button
+        data-testid="measure-cancel"
+        look="quiet"
+        tip="Cancel the measurement"
+        tipSide="end"
+        icon={<X size={15} strokeWidth={1.75} />}
+        disabled={run === null}
+        onClick={cancelMeasure}
+      />
+    </div>
+  );
+}

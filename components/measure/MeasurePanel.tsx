@@ -1,0 +1,59 @@
+"use client";
+
+import { useState } from "react";
+import { measuredDevice } from "@/lib/measure/record/measuredDevice";
+import { DeviceComparison } from "./DeviceComparison";
+import { DeviceList } from "./DeviceList";
+import { DeviceReport } from "./DeviceReport";
+import { useMeasurements } from "./measurementsSession";
+import { useMeasure } from "./measureSession";
+import { PlanForm } from "./PlanForm";
+import { ProbeReport } from "./ProbeReport";
+import { RunProgress } from "./RunProgress";
+
+/** The Measure tab: what this browser offers, the plan with its cost, the run, and the devices measured so far. */
+export default function MeasurePanel() {
+  const run = useMeasure((state) => state.run);
+  const ending = useMeasure((state) => state.ending);
+  const measurements = useMeasurements((state) => state.measurements);
+  const trouble = useMeasurements((state) => state.trouble);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [comparedId, setComparedId] = useState<string | null>(null);
+  const opened = measurements.find(({ id }) => id === openId) ?? measurements[0];
+  const compared = measurements.find(({ id }) => id === comparedId);
+  return (
+    <div className="grid gap-x-6 gap-y-4 px-4 py-3 md:grid-cols-[minmax(16rem,22rem)_minmax(0,1fr)]">
+      <div className="flex flex-col gap-4">
+        <PlanForm />
+        <ProbeReport />
+      </div>
+      <div className="flex min-w-0 flex-col gap-4">
+        {ending !== null && run === null && (
+          <p data-testid="measure-ending" className="text-ink-soft">
+            {ending}
+          </p>
+        )}
+        {trouble !== null && (
+          <p
+            data-testid="message"
+            data-kind="warning"
+            className="rounded bg-warning-soft px-3 py-2 text-warning"
+          >
+            {trouble}
+          </p>
+        )}
+        {run !== null && <RunProgress run={run} />}
+        <DeviceList
+          openId={opened?.id ?? null}
+          comparedId={comparedId}
+          onOpen={setOpenId}
+          onCompare={setComparedId}
+        />
+        {opened !== undefined && compared !== undefined && compared !== opened && (
+          <DeviceComparison first={measuredDevice(opened)} second={measuredDevice(compared)} />
+        )}
+        {opened !== undefined && <DeviceReport device={measuredDevice(opened)} />}
+      </div>
+    </div>
+  );
+}

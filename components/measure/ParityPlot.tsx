@@ -1,0 +1,151 @@
+"use client";
+
+import { scaleLinear, scaleLog } from "d3-scale";
+import type { ParityPoint } from "@/lib/measure/fit/fitMeasurement";
+import { validationLimit } from "@/lib/measure/fit/fitMeasurement";
+import { errorText, msText } from "./measureText";
+
+const width = 340;
+const height = 260;
+const margin = { left: 48, right: 10, top: 10, bottom: 34 };
+
+/** Fitted blocks are dots, validation stacks squares: the shape says it without the colour. */
+function Mark({ x, y, point }: { readonly x: number; readonly y: number; readonly point: ParityPoint }) {
+  const title = `${point.name}: measured ${msText(point.measuredMs)}, predicted ${msText(point.predictedMs)} (${errorText(point.error)})`;
+  return point.role === "validate" ? (
+    <rect x={x - 4.5} y={y - 4.5} width={9} height={9} fill="var(--accent)" stroke="var(--panel)">
+      <title>{title}</title>
+    </rect>
+  ) : (
+    <circle
+      cx={x}
+      cy={y}
+      r={3.5}
+      fill={point.noisy ? "var(--panel)" : "var(--ink-soft)"}
+      stroke={point.noisy ? "var(--ink-soft)" : "var(--panel)"}
+    >
+      <title>{title}</title>
+    </circle>
+  );
+}
+
+/** Predicted against measured on logarithmic axes, and beside it the errors. Every point was unseen by its prediction. */
+export function ParityPlot({ parity }: { readonly parity: readonly ParityPoint[] }) {
+  if (parity.length === 0) return null;
+  const ends = parity.flatMap(({ measuredMs, predictedMs, statistics }) => [
+    measuredMs,
+    predictedMs,
+    statistics.p10,
+    statistics.p90,
+  ]);
+  const domain = [Math.max(1e-4, Math.min(...ends)) * 0.8, Math.max(...ends) * 1.25];
+  const x = scaleLog(domain, [margin.left, width - margin.right]);
+  const y = scaleLog(domain, [height - margin.bottom, margin.top]);
+  const reach =
+    Math.max(2 * validationLimit, ...parity.map(({ error }) => Math.min(1, Math.abs(error)))) * 1.1;
+  const residual = scaleLinear([-reach, reach], [height - margin.bottom, margin.top]);
+  const ticks = x.ticks(4).filter((tick) => /^[125]0*$/.test(String(tick).replace(/^0\.0*/, "")));
+  const axis = "fill-(--ink-muted) text-[11px]";
+  return (
+    <figure className="m-0" data-testid="parity-plot">
+      <div className="flex flex-wrap gap-4">
+        <svg width={width} height={height} role="img" aria-label="Predicted against measured time">
+          {ticks.map((tick) => (
+            <g key={tick} className={axis}>
+              <line
+                x1={x(tick)}
+                x2={x(tick)}
+                y1={margin.top}
+                y2={height - margin.bottom}
+                stroke="var(--line)"
+              />
+              <line
+                x1={margin.left}
+                x2={width - margin.right}
+                y1={y(tick)}
+                y2={y(tick)}
+                stroke="var(--line)"
+              />
+              <text x={x(tick)} y={height - margin.bottom + 14} textAnchor="middle">
+                {tick}
+              </text>
+              <text x={margin.left - 6} y={y(tick) + 4} textAnchor="end">
+                {tick}
+              </text>
+            </g>
+          ))}
+          <line
+            x1={x(domain[0] ?? 1)}
+            y1={y(domain[0] ?? 1)}
+            x2={x(domain[1] ?? 1)}
+            y2={y(domain[1] ?? 1)}
+            stroke="var(--line-strong)"
+          />
+          {parity.map((point) => (
+            <line
+              key={`${point.id}-bar`}
+              x1={x(point.statistics.p10)}
+              x2={x(point.statistics.p90)}
+              y1={y(point.predictedMs)}
+              y2={y(point.predictedMs)}
+              stroke={point.role === "validate" ? "var(--accent)" : "var(--ink-muted)"}
+              strokeWidth={1.5}
+            />
+          ))}
+          {parity.map((point) => (
+            <Mark key={point.id} point={point} x={x(point.measuredMs)} y={y(point.predictedMs)} />
+          ))}
+          <text x={width - margin.right} y={height - 4} textAnchor="end" className={axis}>
+            measured, ms
+          </text>
+          <text x={margin.left + 4} y={margin.top + 10} className={axis}>
+            predicted unseen, ms
+          </text>
+        </svg>
+        <svg width={width} height={height} role="img" aria-label="Errors of the predictions">
+          <rect
+            x={margin.left}
+            width={width - margin.left - margin.right}
+            y={residual(validationLimit)}
+            height={residual(-validationLimit) - residual(validationLimit)}
+            fill="var(--sunken)"
+          />
+          {residual.ticks(5).map((tick) => (
+            <g key={tick} className={axis}>
+              <line
+                x1={margin.left}
+                x2={width - margin.right}
+                y1={residual(tick)}
+                y2={residual(tick)}
+                stroke={tick === 0 ? "var(--line-strong)" : "var(--line)"}
+              />
+              <text x={margin.left - 6} y={residual(tick) + 4} textAnchor="end">
+                {errorText(tick)}
+              </text>
+            </g>
+          ))}
+          {ticks.map((tick) => (
+            <text key={tick} x={x(tick)} y={height - margin.bottom + 14} textAnchor="middle" className={axis}>
+              {tick}
+            </text>
+          ))}
+          {parity.map((point) => (
+            <Mark
+              key={point.id}
+              point={point}
+              x={x(point.measuredMs)}
+              y={residual(Math.max(-reach, Math.min(reach, point.error)))}
+            />
+          ))}
+          <text x={width - margin.right} y={height - 4} textAnchor="end" className={axis}>
+            measured, ms
+          </text>
+        </svg>
+      </div>
+      <figcaption className="text-xs text-ink-muted">
+        Dots are blocks, each predicted by a fit without it; squares are stacks outside the fit; hollow dots
+        scattered. The band is the {100 * validationLimit} % that a validated fit keeps.
+      </figcaption>
+    </figure>
+  );
+}

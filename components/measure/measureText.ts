@@ -1,0 +1,45 @@
+import type { PlanCost } from "@/lib/measure/plan/planCost";
+import type { RunState } from "@/lib/measure/run/measureRun";
+
+/** Seconds as people say them: `35 s`, `4 min`. */
+export function durationText(seconds: number): string {
+  return seconds < 90 ? `${Math.max(1, Math.round(seconds / 5) * 5)} s` : `${Math.round(seconds / 60)} min`;
+}
+
+/** Bytes in MB. */
+export function megabytesText(bytes: number): string {
+  const megabytes = bytes / 1e6;
+  return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes).toLocaleString("en-US")} MB`;
+}
+
+/** Time and download of a plan. */
+export function costText(cost: PlanCost): string {
+  return `about ${durationText(cost.seconds)}, ${megabytesText(cost.downloadBytes)} download`;
+}
+
+/** Where a run stands, in a few words. */
+export function progressText(run: RunState): string {
+  const left = run.secondsLeft === null ? "" : `, ${durationText(run.secondsLeft)} left`;
+  const percent = `${Math.round(100 * run.progress)} %`;
+  if (run.paused) return `Paused at ${percent}`;
+  switch (run.stage) {
+    case "loading":
+      return "Loading the runtime";
+    case "checking":
+      return `Checking results, ${percent}`;
+    case "timing":
+      return `Timing, ${percent}${left}`;
+    case "done":
+      return "Fitting";
+  }
+}
+
+/** Milliseconds with three significant digits. */
+export function msText(ms: number): string {
+  return `${ms.toPrecision(3)} ms`;
+}
+
+/** A signed share in percent. */
+export function errorText(share: number): string {
+  return `${share > 0 ? "+" : share < 0 ? "\u2212" : ""}${Math.abs(100 * share).toFixed(1)} %`;
+}

@@ -1,0 +1,62 @@
+import { kernelCost } from "../../cost/kernelCost";
+import { type Backend, downloadBytes } from "../backend/backend";
+import { formatsOfGraph, kernelsOfBlock } from "../fit/blockKernels";
+import { checkCases } from "./checkCases";
+import { groupCases } from "./groupCases";
+import type { Plan } from "./plan";
+
+/** What a plan costs, stated before it starts. */
+export interface PlanCost {
+  readonly seconds: number;
+  /** Bytes the runtime downloads the first time, as it is on the server. */
+  readonly downloadBytes: number;
+  /** The same compressed, as most servers send it. */
+  readonly compressedBytes: number;
+  /** Weights held at once at most. */
+  readonly memoryBytes: number;
+  readonly cases: number;
+}
+
+/** Start of a worker with its runtime. */
+const startSeconds = 2;
+/** Filling and creating weights, bytes a second. */
+const createRate = 200e6;
+/** One correctness check: milliseconds on a processor, a shader compilation on a GPU. */
+const checkSeconds = { wasm: 0.02, webnn: 0.1, webgpu: 0.15 } as const;
+/** Creation and first run of a session. */
+const sessionSeconds = { wasm: 0.05, webnn: 0.2, webgpu: 0.2 } as const;
+/** Share of the timing that re-runs of noisy cases add, as seen on machines in use. */
+const rerunShare = 0.4;
+
+/** Estimates time, download and memory of a plan. Within a factor of two on common machines: the run shows its own estimate. */
+export function planCost(plan: Plan, backend: Backend): PlanCost {
+  const sized = plan.cases.map((timed) => {
+    const formats = formatsOfGraph(timed.block.precision);
+    const weightBytes = kernelsOfBlock(timed.block).reduce(
+      (sum, kernel) => sum + kernelCost(kernel, formats).weightBytes,
+      0,
+    );
+    return { timed, weightBytes };
+  });
+  const groups = groupCases(sized, plan.protocol);
+  const created = groups.reduce((sum, { bytes }) => sum + bytes, 0);
+  const sessions = groups.reduce(
+    (sum, { cases }) => sum + cases.reduce((total, { copies }) => total + copies, 0),
+    0,
+  );
+  const precision = plan.cases[0]?.block.precision;
+  const checks = precision === undefined ? 0 : checkCases(precision).length;
+  const { raw, gzip } = downloadBytes[backend.entry];
+  return {
+    seconds:
+      startSeconds +
+      checks * checkSeconds[backend.kind] +
+      sessions * sessionSeconds[backend.kind] +
+      created / createRate +
+      plan.protocol.seconds * (1 + rerunShare),
+    downloadBytes: raw,
+    compressedBytes: gzip,
+    memoryBytes: Math.max(0, ...groups.map(({ bytes }) => bytes)),
+    cases: plan.cases.length,
+  };
+}

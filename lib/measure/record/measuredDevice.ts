@@ -1,0 +1,59 @@
+import { type DeviceProfile, type ProfileDocument, writeDeviceProfile } from "../../latency/deviceProfile";
+import type { KernelModel } from "../../latency/kernel/kernelModel";
+import { fitMeasurement, type MeasurementFit } from "../fit/fitMeasurement";
+import { measuredProfile } from "../fit/measuredProfile";
+import type { Measurement } from "./measurement";
+
+/** A measurement with everything that follows from it. */
+export interface MeasuredDevice {
+  readonly measurement: Measurement;
+  readonly fit: MeasurementFit;
+  /** Null where the fit is refused. */
+  readonly profile: DeviceProfile | null;
+}
+
+const devices = new WeakMap<Measurement, MeasuredDevice>();
+
+/** Fits a measurement; equal (identical) measurements are fitted once. */
+export function measuredDevice(measurement: Measurement): MeasuredDevice {
+  const known = devices.get(measurement);
+  if (known !== undefined) return known;
+  const fit = fitMeasurement(measurement);
+  const profile = fit.refusal === null ? measuredProfile(measurement, fit) : null;
+  const device = { measurement, fit, profile };
+  devices.set(measurement, device);
+  return device;
+}
+
+/** A measurement as a file: raw samples, the fit's evidence, and the profile as the command line reads it. */
+export interface MeasurementDocument extends Measurement {
+  readonly result: {
+    readonly validationErrorPercent: number | null;
+    readonly driftPercent: number;
+    readonly refusal: MeasurementFit["refusal"];
+    readonly parity: MeasurementFit["parity"];
+    readonly profile: ProfileDocument | null;
+  };
+}
+
+/** What an export holds and what automation is handed. */
+export function measurementDocument(measurement: Measurement): MeasurementDocument {
+  const { fit, profile } = measuredDevice(measurement);
+  const { validationError, drift, refusal, parity } = fit;
+  return {
+    ...measurement,
+    result: {
+      validationErrorPercent: validationError === null ? null : 100 * validationError,
+      driftPercent: 100 * drift,
+      refusal,
+      parity,
+      profile: profile === null ? null : profileDocument(profile),
+    },
+  };
+}
+
+/** Measured models carry no trees, so they are written as they are. */
+function profileDocument(profile: DeviceProfile): ProfileDocument {
+  const models = Object.values(profile.models).map((model: KernelModel) => ({ ...model, trees: null }));
+  return writeDeviceProfile(profile, models);
+}
