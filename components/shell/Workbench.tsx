@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { EstimatesPanel } from "@/components/breakdown/EstimatesPanel";
 import { Inspector } from "@/components/editor/Inspector";
 import { PatternPanel } from "@/components/editor/PatternPanel";
@@ -13,6 +13,9 @@ import { Messages } from "./Messages";
 import { PanelBoundary } from "./PanelBoundary";
 import { TopBar } from "./TopBar";
 import { useShortcuts } from "./useShortcuts";
+
+/** Loads after the first paint: it knows every plan's cost, and the runtime's worker. */
+const MeasureCommands = lazy(() => import("@/components/measure/MeasureCommands"));
 
 type Side = "inspector" | "estimates";
 
@@ -67,7 +70,13 @@ export function Workbench() {
         </div>
         <RemoveZone />
       </main>
-      <Drawer />
+      <Drawer
+        commandsAtEnd={
+          <Suspense fallback={null}>
+            <MeasureCommands />
+          </Suspense>
+        }
+      />
       <DialogHost />
       <Messages />
     </div>

@@ -10,4 +10,5 @@ export interface DrawerTab {
 /** The drawer's tabs, in order. A new one is one line. */
 export const drawerTabs: readonly DrawerTab[] = [
   { id: "library", label: "Library", Panel: lazy(() => import("@/components/editor/LibraryPanel")) },
+  { id: "measure", label: "Measure", Panel: lazy(() => import("@/components/measure/MeasurePanel")) },
 ];

@@ -75,6 +75,14 @@ const modelShape = v.strictObject({
   ranges: v.nullable(v.array(v.tuple([finite, finite]))),
   band: v.strictObject({ splitUs: share, small: share, large: share }),
   correlation: v.pipe(finite, v.minValue(0), v.maxValue(1)),
+  formats: v.optional(
+    v.strictObject({
+      weights: v.picklist(["fp32", "fp16", "bf16", "fp8", "int8", "int4"]),
+      cache: v.picklist(["fp32", "fp16", "bf16", "fp8", "int8"]),
+      activations: v.picklist(["fp32", "fp16", "bf16"]),
+    }),
+  ),
+  rules: v.optional(v.array(v.picklist(["delta", "gated-delta", "gla", "mamba2", "mamba", "rwkv7"]))),
   origin: text,
 });
 
@@ -178,18 +186,22 @@ export function writeDeviceProfile(
     name: profile.name,
     sheet: { ...profile.sheet },
     reserveBytes: profile.reserveBytes,
-    models: models.map(({ kernelClass, roofline, trees, ranges, band, correlation, origin }) => {
-      const code = trees === null ? null : encodeTrees(trees);
-      return {
-        kernelClass,
-        roofline: { ...roofline },
-        trees: code === null ? null : { ...code, edges: code.edges.map((edges) => [...edges]) },
-        ranges: ranges === null ? null : ranges.map(([low, high]): [number, number] => [low, high]),
-        band: { ...band },
-        correlation,
-        origin,
-      };
-    }),
+    models: models.map(
+      ({ kernelClass, roofline, trees, ranges, band, correlation, formats, rules, origin }) => {
+        const code = trees === null ? null : encodeTrees(trees);
+        return {
+          kernelClass,
+          roofline: { ...roofline },
+          trees: code === null ? null : { ...code, edges: code.edges.map((edges) => [...edges]) },
+          ranges: ranges === null ? null : ranges.map(([low, high]): [number, number] => [low, high]),
+          band: { ...band },
+          correlation,
+          ...(formats === undefined ? {} : { formats: { ...formats } }),
+          ...(rules === undefined ? {} : { rules: [...rules] }),
+          origin,
+        };
+      },
+    ),
     stacks: profile.stacks.map((stack) => ({ ...stack, perLayerUs: { ...stack.perLayerUs } })),
     defaultStack: profile.defaultStack,
     evaluation: profile.evaluation.map((row) => ({ ...row })),

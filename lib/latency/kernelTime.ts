@@ -36,8 +36,9 @@ const standInWidth = 0.3;
 
 /** Predicts a kernel on a device: by its own class's model, or by the one that stands in for it. */
 export function kernelTime(profile: DeviceProfile, kernel: Kernel, formats: Formats): KernelTime {
-  const { kernelClass, standsIn } = classOf(kernel, formats);
+  const { kernelClass, standsIn: borrowed } = classOf(kernel, formats);
   const model = profile.models[kernelClass];
+  const standsIn = borrowed && !(kernel.op === "recurrence" && model.rules?.includes(kernel.rule));
   const causes = causesOf(model, kernel, formats);
   if (standsIn) return standInTime(model, kernel, formats, causes);
   const { us, halfWidth, outside, calibrated } = predictWithModel(model, kernel, formats);

@@ -1,5 +1,5 @@
 import type { Formats } from "../../cost/precision";
-import type { Kernel } from "../../design/kernel";
+import type { Kernel, RecurrenceRule } from "../../design/kernel";
 import { dimensionNames, readDimensions } from "./dimensions";
 import { features } from "./features";
 import type { KernelClass } from "./kernelClass";
@@ -27,6 +27,10 @@ export interface KernelModel {
   readonly band: Band;
   /** Correlation of the errors of two different shapes of this class, 0 to 1. */
   readonly correlation: number;
+  /** Number formats the class was measured at; absent: bf16, weights of fp8 products fp8. */
+  readonly formats?: Formats | undefined;
+  /** Recurrences that were measured themselves, for which no other stands in; absent: the class's own alone. */
+  readonly rules?: readonly RecurrenceRule[] | undefined;
   /** What the model rests on, as one sentence. */
   readonly origin: string;
 }
@@ -47,13 +51,10 @@ const fadeDoublings = 0.5;
 const widthPerDoubling = 0.12;
 
 /** The formats a class was measured at; other formats scale by the ratio of rooflines. */
-function measuredFormats(kernelClass: KernelClass, formats: Formats): Formats {
-  return {
-    ...formats,
-    weights: kernelClass === "gemm_fp8" ? "fp8" : "bf16",
-    cache: "bf16",
-    activations: "bf16",
-  };
+function measuredFormats({ kernelClass, formats }: KernelModel): Formats {
+  return (
+    formats ?? { weights: kernelClass === "gemm_fp8" ? "fp8" : "bf16", cache: "bf16", activations: "bf16" }
+  );
 }
 
 /** 16-bit floats run alike; anything else was not measured. */
@@ -65,7 +66,7 @@ const sameSpeed = (format: string) => (format === "fp16" ? "bf16" : format);
  * scales as the roofline does with the bytes moved.
  */
 export function predictWithModel(model: KernelModel, kernel: Kernel, formats: Formats): KernelPrediction {
-  const base = measuredFormats(model.kernelClass, formats);
+  const base = measuredFormats(model);
   const work = kernelWork(kernel, base);
   const rooflineTime = rooflineUs(model.roofline, work);
   const { doublings, outside } = outsideRange(model, kernel);
@@ -77,9 +78,9 @@ export function predictWithModel(model: KernelModel, kernel: Kernel, formats: Fo
   let halfWidth = rooflineTime < model.band.splitUs ? model.band.small : model.band.large;
   halfWidth += widthPerDoubling * doublings;
   const measured =
-    sameSpeed(formats.weights) === base.weights || (kernel.op !== "gemm" && kernel.op !== "moe");
-  const sameCache = kernel.op !== "attention" || sameSpeed(formats.cache) === base.cache;
-  const sameActivations = sameSpeed(formats.activations) === base.activations;
+    sameSpeed(formats.weights) === sameSpeed(base.weights) || (kernel.op !== "gemm" && kernel.op !== "moe");
+  const sameCache = kernel.op !== "attention" || sameSpeed(formats.cache) === sameSpeed(base.cache);
+  const sameActivations = sameSpeed(formats.activations) === sameSpeed(base.activations);
   const asMeasured = measured && sameCache && sameActivations;
   if (!asMeasured) {
     us *= rooflineUs(model.roofline, kernelWork(kernel, formats)) / rooflineTime;

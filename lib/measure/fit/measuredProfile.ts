@@ -1,3 +1,4 @@
+import type { Kernel, RecurrenceRule } from "../../design/kernel";
 import type { DataSheet } from "../../latency/dataSheet";
 import type { DeviceProfile } from "../../latency/deviceProfile";
 import { readDimensions } from "../../latency/kernel/dimensions";
@@ -108,7 +109,8 @@ function modelOf(
     band: { splitUs: 0, small: halfWidth, large: halfWidth },
     // Errors of one fit to few sizes go the same way.
     correlation: 1,
-    ...(format === undefined ? {} : { formats: formatsOfGraph(format) }),
+    formats: format === undefined ? undefined : formatsOfGraph(format),
+    rules: own === undefined ? undefined : rulesOf(kernelClass, measurement),
     origin:
       own === undefined ? "No block with this kernel was timed." : "Fitted to blocks timed on this device.",
   };
@@ -129,17 +131,26 @@ function rooflineOf({ launchUs, usPerFlop, usPerByte }: ClassCost): Roofline {
   };
 }
 
-/** Smallest and largest of each dimension over the fitted blocks. */
-function rangesOf(kernelClass: KernelClass, { plan, findings }: Measurement): KernelModel["ranges"] {
+/** Recurrences whose kernels of this class were timed. */
+function rulesOf(kernelClass: KernelClass, measurement: Measurement): readonly RecurrenceRule[] {
+  const kernels = fittedKernels(kernelClass, measurement);
+  return [...new Set(kernels.flatMap((kernel) => (kernel.op === "recurrence" ? [kernel.rule] : [])))];
+}
+
+/** The kernels of one class in the fitted blocks. */
+function fittedKernels(kernelClass: KernelClass, { plan, findings }: Measurement): readonly Kernel[] {
   const timed = new Set(findings.samples.map(({ id }) => id));
-  const dimensions = plan.cases
+  return plan.cases
     .filter(({ id, role }) => role === "fit" && timed.has(id))
     .flatMap(({ block }) => {
       const formats = formatsOfGraph(block.precision);
-      return kernelsOfBlock(block)
-        .filter((kernel) => classOf(kernel, formats).kernelClass === kernelClass)
-        .map(readDimensions);
+      return kernelsOfBlock(block).filter((kernel) => classOf(kernel, formats).kernelClass === kernelClass);
     });
+}
+
+/** Smallest and largest of each dimension over the fitted blocks. */
+function rangesOf(kernelClass: KernelClass, measurement: Measurement): KernelModel["ranges"] {
+  const dimensions = fittedKernels(kernelClass, measurement).map(readDimensions);
   const [first] = dimensions;
   if (first === undefined) return null;
   return first.map((_, index) => {

@@ -170,7 +170,7 @@ export function calibrationPlan(id: PlanId, name: string, space: CalibrationSpac
     name,
     protocol,
     cases: [
-      referenceCase(Math.min(...space.hiddenSizes), space.precision),
+      referenceCase(Math.max(...space.hiddenSizes), space.precision),
       ...fitCases(space),
       ...validationCases(between, context, space.precision),
     ],

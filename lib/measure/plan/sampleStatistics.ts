@@ -47,14 +47,14 @@ export function isNoisy(statistics: SampleStatistics): boolean {
   return statistics.p90 > noisySpread * statistics.p10;
 }
 
-/** Largest relative change of the reference block's median over its visits; 0 with fewer than two. */
-export function referenceDrift(mediansMs: readonly number[]): number {
-  if (mediansMs.length < 2) return 0;
-  const least = Math.min(...mediansMs);
-  return Math.max(...mediansMs) / least - 1;
+/** Largest relative change of the reference block's time over its visits; 0 with fewer than two. */
+export function referenceDrift(timesMs: readonly number[]): number {
+  if (timesMs.length < 2) return 0;
+  const least = Math.min(...timesMs);
+  return Math.max(...timesMs) / least - 1;
 }
 
 /** Whether that change is too much to trust what was timed between the visits. */
-export function hasDrifted(mediansMs: readonly number[]): boolean {
-  return referenceDrift(mediansMs) > driftLimit;
+export function hasDrifted(timesMs: readonly number[]): boolean {
+  return referenceDrift(timesMs) > driftLimit;
 }

@@ -41,7 +41,7 @@ export interface RunFindings {
   readonly checks: readonly CheckedOperator[];
   readonly samples: readonly CaseSamples[];
   readonly skipped: readonly SkippedCase[];
-  /** Medians of the reference block, in order, ms. */
+  /** Times of the reference block, in order, ms. */
   readonly references: readonly number[];
   /** What went wrong and was recovered from. */
   readonly incidents: readonly string[];
@@ -228,7 +228,7 @@ export function startMeasureRun(
         update({ samples: [...state.samples, event.samples] });
         break;
       case "reference":
-        update({ references: [...state.references, event.medianMs] });
+        update({ references: [...state.references, event.ms] });
         break;
     }
   }

@@ -37,4 +37,4 @@ export type RunEvent =
   | { readonly kind: "opening"; readonly id: string }
   | { readonly kind: "skipped"; readonly id: string; readonly name: string; readonly reason: string }
   | { readonly kind: "samples"; readonly samples: CaseSamples }
-  | { readonly kind: "reference"; readonly medianMs: number };
+  | { readonly kind: "reference"; readonly ms: number };
