@@ -35,6 +35,16 @@ function bambaMixer(config: ConfigReader, hiddenSize: number): Mamba2Settings {
   };
 }
 
+/** The mixer of each block, in the names of transformers before 5.13 or since; null when not listed. */
+function mixerNames(config: ConfigReader, blocks: number) {
+  const field = config.has("layer_types") ? "layer_types" : "layers_block_type";
+  return config.layerWords(field, blocks, ["mamba", "attention", "linear_attention", "full_attention"]);
+}
+
+function isAttention(name: string | undefined): boolean {
+  return name === "attention" || name === "full_attention";
+}
+
 /**
  * Granite 4 hybrids: Mamba2 or attention, then experts with a shared one, or (no experts) the shared FFN alone. The
  * shared expert has no gate. Multipliers change no cost.
@@ -42,10 +52,7 @@ function bambaMixer(config: ConfigReader, hiddenSize: number): Mamba2Settings {
 function readGraniteHybrid(config: ConfigReader) {
   const sizes = modelSizes(config, false);
   const blocks = config.layerCount();
-  const types = config.layerWords(config.has("layer_types") ? "layer_types" : "layers_block_type", blocks, [
-    "mamba",
-    "attention",
-  ]);
+  const types = mixerNames(config, blocks);
   const bias = config.flag("attention_bias", false);
   const positions = config.text("position_embedding_type", "nope");
   const rope = ropeFrom(config);
@@ -59,7 +66,8 @@ function readGraniteHybrid(config: ConfigReader) {
   const shared = config.whole("shared_intermediate_size", 1024);
   const activation = activationFrom(config, "hidden_act", "silu");
   const feed: LayerRef = experts > 0 ? "moe" : "ffn";
-  const mixer = (block: number): LayerRef => (types?.[block] === "attention" ? "attention" : "mamba2");
+  const mixer = (block: number): LayerRef =>
+    types !== null && isAttention(types[block]) ? "attention" : "mamba2";
   if (types === null) config.assume("layer_types is not stated; every mixer is Mamba2, the class default.");
   const layers = blocksOf(blocks, mixer, () => feed);
   return designOfLayers(config, sizes, layers, {
@@ -83,6 +91,8 @@ function readBamba(config: ConfigReader) {
   const sizes = modelSizes(config, false);
   const blocks = config.layerCount();
   const indices = config.layerIndices("attn_layer_indices", blocks);
+  const types = mixerNames(config, blocks);
+  const isFull = (block: number) => (types ? isAttention(types[block]) : indices.has(block));
   const bias = config.flag("attention_bias", false);
   const rope = ropeFrom(config);
   const rotary = config.has("attn_rotary_emb") ? config.whole("attn_rotary_emb") : null;
@@ -91,7 +101,7 @@ function readBamba(config: ConfigReader) {
   return designOfLayers(
     config,
     sizes,
-    blocksOf(blocks, (block) => (indices.has(block) ? "attention" : "mamba2")),
+    blocksOf(blocks, (block) => (isFull(block) ? "attention" : "mamba2")),
     {
       attention: { ...attention, rope: { theta: rope.theta, fraction: Math.min(1, fraction) } },
       mamba2: bambaMixer(config, sizes.hiddenSize),

@@ -62,7 +62,10 @@ function readMistral(config: ConfigReader) {
   });
 }
 
-/** SmolLM3: Llama with rotary embedding left out of every fourth layer (`no_rope_layers`: 1 = rotary). */
+/**
+ * SmolLM3: Llama with rotary embedding left out of every fourth layer (`no_rope_layers`: 1 = rotary). A window, where
+ * switched on, is on the layers without.
+ */
 function readSmolLm3(config: ConfigReader) {
   const sizes = modelSizes(config, true);
   const bias = config.flag("attention_bias", false);
@@ -71,17 +74,19 @@ function readSmolLm3(config: ConfigReader) {
   const attention = attentionFrom(config, sizes.hiddenSize, { bias, outBias: bias, qkNorm: false, rope });
   const rotary = config.perLayer("no_rope_layers", blocks);
   const interval = config.whole("no_rope_layer_interval", rotary ? 4 : undefined);
-  if (config.flag("use_sliding_window", false))
-    config.refuse("use_sliding_window", "is true for a mix this importer does not know", "false");
+  const window = config.flag("use_sliding_window", false) ? windowFrom(config) : null;
+  config.leave("sliding_window", "max_window_layers");
   config.leave("layer_types");
   const turned = (block: number) => (rotary ? rotary[block] === 1 : (block + 1) % interval !== 0);
+  const unturned = window === null ? "attention#nope" : "swa#nope";
   return designOfLayers(
     config,
     sizes,
-    blocksOf(blocks, (block) => (turned(block) ? "attention" : "attention#nope")),
+    blocksOf(blocks, (block) => (turned(block) ? "attention" : unturned)),
     {
       attention,
       "attention#nope": { ...attention, rope: null },
+      "swa#nope": { ...attention, rope: null, window: window ?? 1 },
       ffn: ffnOf(config),
     },
   );

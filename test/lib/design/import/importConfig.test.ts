@@ -185,6 +185,30 @@ describe("importConfig", () => {
     ).toBe("(s f)x28");
   });
 
+  it("reads layer names of transformers before and since 5.13", () => {
+    const granite = (layer_types: readonly string[]) =>
+      imported({
+        ...qwen3,
+        model_type: "granitemoehybrid",
+        num_hidden_layers: 3,
+        layer_types,
+        num_local_experts: 0,
+        shared_intermediate_size: 64,
+        mamba_n_heads: 32,
+        mamba_d_head: 64,
+      });
+    const before = granite(["mamba", "attention", "mamba"]);
+    expect(printNotation(before.design.stages)).toBe("m2 f a f m2 f");
+    expect(granite(["linear_attention", "full_attention", "linear_attention"]).design).toEqual(before.design);
+  });
+
+  it("reads SmolLM3's layers without rotary embedding, windowed where switched on", () => {
+    const smol = { ...qwen3, model_type: "smollm3", num_hidden_layers: 4, no_rope_layer_interval: 4 };
+    expect(printNotation(imported(smol).design.stages)).toBe("(a f)x3 a#nope f");
+    const windowed = imported({ ...smol, use_sliding_window: true, sliding_window: 512 });
+    expect(printNotation(windowed.design.stages)).toBe("(a f)x3 s#nope f");
+  });
+
   it("leaves layers for multi-token prediction out and says so", () => {
     expect(imported({ ...qwen3, mtp_num_hidden_layers: 1 }).assumed.join()).toContain(
       "multi-token prediction",
