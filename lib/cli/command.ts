@@ -26,9 +26,13 @@ export interface Command {
   readonly run: (args: Arguments) => Outcome | Promise<Outcome>;
 }
 
+/** The command's answer, printed as JSON. */
 export const done = (answer: unknown): Outcome => ({ kind: "done", answer });
+/** A target's refusal, printed as JSON with its reasons. */
 export const refused = (answer: unknown): Outcome => ({ kind: "refused", answer });
+/** Wrong usage: the message, then the command's usage. */
 export const usageError = (message: string): Outcome => ({ kind: "usage", message });
+/** A clear error in the input, one line a problem. */
 export const failed = (failure: { readonly problems: readonly Problem[] }): Outcome => ({
   kind: "error",
   problems: failure.problems,
