@@ -1,6 +1,8 @@
 "use client";
 
 import { type KeyboardEvent, useMemo, useState } from "react";
+import { ChartAxes } from "@/components/ui/chart/ChartAxes";
+import { useSize } from "@/components/ui/chart/useSize";
 import type { Mark } from "@/lib/pareto/marks";
 import { coordinateWords } from "@/lib/pareto/markWords";
 import { metricOf } from "@/lib/pareto/metrics";
@@ -12,7 +14,6 @@ import { idsInside } from "@/lib/pareto/scene/idsInside";
 import { frontierScene } from "@/lib/pareto/scene/scene";
 import { type Arrow, nextMark } from "@/lib/pareto/scene/traverse";
 import type { ViewChoices } from "@/lib/store/viewChoices";
-import { AxisLayer } from "./AxisLayer";
 import { AxisMenu } from "./AxisMenu";
 import { BetterArrow } from "./BetterArrow";
 import { CandidateCanvas } from "./CandidateCanvas";
@@ -24,7 +25,6 @@ import { MarkButtons } from "./MarkButtons";
 import { MarkLayer } from "./MarkLayer";
 import { RegionSelect } from "./RegionSelect";
 import { FrontLayer, LabelLayer, LineLayer, UncertaintyLayer } from "./SceneLayers";
-import { useSize } from "./useSize";
 import { type Tool, useZoom } from "./useZoom";
 
 interface FrontierPlotProps {
@@ -123,7 +123,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
             <rect x={inner.x - 6} y={inner.y - 6} width={inner.width + 12} height={inner.height + 12} />
           </clipPath>
         </defs>
-        <AxisLayer frame={frame} />
+        <ChartAxes inner={inner} x={frame.x} y={frame.y} />
         <g clipPath="url(#frontier-inner)">
           <FrontLayer fronts={scene.fronts} />
           <CloudFronts cloud={cloud} frame={frame} view={zoom.view} />

@@ -29,10 +29,16 @@ function tickLabel(value: number, apart: number, wide: boolean): string {
   const size = Math.abs(value);
   if (size >= 1e6 || size < 1e-4) return powerText(value);
   if (wide) return significantDigits(value, 1);
-  const decimals = Math.max(0, Math.min(6, -Math.floor(Math.log10(apart) + 1e-9)));
+  const needed = Math.max(decimalsOf(apart), apart > size ? decimalsOf(size) : 0);
+  const decimals = Math.min(6, needed);
   return value
     .toLocaleString("en-US", { minimumFractionDigits: 0, maximumFractionDigits: decimals })
     .replace("-", "−");
+}
+
+/** Decimals that show the first digit of a number below one. */
+function decimalsOf(size: number): number {
+  return Math.max(0, -Math.floor(Math.log10(size) + 1e-9));
 }
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";

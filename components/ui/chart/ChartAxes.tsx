@@ -1,9 +1,15 @@
-import type { Axis, PlotFrame } from "@/lib/pareto/scene/frame";
+import type { ChartAxis } from "@/lib/plot/lineChart";
+import type { Box } from "@/lib/plot/placeLabels";
 import { pixel } from "@/lib/plot/stepPath";
 
+interface ChartAxesProps {
+  readonly inner: Box;
+  readonly x: Pick<ChartAxis, "ticks" | "text">;
+  readonly y: Pick<ChartAxis, "ticks" | "text">;
+}
+
 /** Grid lines and figures of both axes. */
-export function AxisLayer({ frame }: { readonly frame: PlotFrame }) {
-  const { inner, x, y } = frame;
+export function ChartAxes({ inner, x, y }: ChartAxesProps) {
   const bottom = inner.y + inner.height;
   return (
     <g aria-hidden className="tabular" fontSize={12}>
@@ -28,7 +34,7 @@ export function AxisLayer({ frame }: { readonly frame: PlotFrame }) {
   );
 }
 
-function visible(axis: Axis, from: number, to: number) {
+function visible(axis: Pick<ChartAxis, "ticks" | "text">, from: number, to: number) {
   return axis.ticks
     .map((tick, index) => ({ at: tick.at, label: axis.text.labels[index] ?? "" }))
     .filter(({ at }) => at >= from - 0.5 && at <= to + 0.5);

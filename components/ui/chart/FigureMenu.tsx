@@ -1,0 +1,75 @@
+import { Check, Copy, Download } from "lucide-react";
+import { type RefObject, useState } from "react";
+import { Button } from "@/components/ui/Button";
+import type { FigureFormat } from "./exportFigure";
+import type { FigureTable } from "./figureTable";
+
+interface FigureMenuProps {
+  readonly svg: RefObject<SVGSVGElement | null>;
+  readonly title: string;
+  readonly source: string;
+  readonly table: FigureTable;
+  /** Draws what lies under the vector layers, in the light theme: the candidates of the frontier plot. */
+  readonly underlay?: (host: Element, ratio: number) => HTMLCanvasElement | null;
+}
+
+const formats: readonly { readonly id: FigureFormat; readonly label: string }[] = [
+  { id: "svg", label: "SVG" },
+  { id: "png", label: "PNG" },
+  { id: "csv", label: "CSV" },
+  { id: "json", label: "JSON" },
+];
+
+/** Saves a figure as an image or its figures as a table, or puts a paper-ready image on the clipboard. */
+export function FigureMenu({ svg, title, source, table, underlay }: FigureMenuProps) {
+  const [said, setSaid] = useState<"copied" | "refused" | null>(null);
+  const figure = () => ({ svg: svg.current, title, source, table, underlay });
+  const save = async (format: FigureFormat) => (await import("./exportFigure")).saveFigure(figure(), format);
+  const copy = async () => {
+    const done = await (await import("./exportFigure")).copyFigure(figure());
+    setSaid(done ? "copied" : "refused");
+    setTimeout(() => setSaid(null), 2000);
+  };
+  return (
+    <div className="flex shrink-0 items-center gap-1">
+      <details className="relative">
+        <summary
+          aria-label={`Save the figure: ${title}`}
+          className="flex size-6 cursor-pointer list-none items-center justify-center rounded-[5px] text-ink-muted hover:bg-sunken hover:text-ink [&::-webkit-details-marker]:hidden"
+        >
+          <Download size={13} aria-hidden />
+        </summary>
+        <div className="absolute right-0 z-30 flex flex-col rounded-md border border-line bg-raised p-1 shadow-float">
+          {formats.map(({ id, label }) => (
+            <button
+              key={id}
+              type="button"
+              className="rounded-[4px] px-3 py-1 text-left text-xs hover:bg-sunken"
+              onClick={(event) => {
+                event.currentTarget.closest("details")?.removeAttribute("open");
+                void save(id);
+              }}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+      </details>
+      <Button
+        look="quiet"
+        className="size-6"
+        tip={
+          said === null
+            ? "Copy the figure as an image"
+            : said === "copied"
+              ? "Copied"
+              : "The clipboard refused it"
+        }
+        tipSide="end"
+        aria-label={`Copy the figure: ${title}`}
+        icon={said === "copied" ? <Check size={13} /> : <Copy size={13} />}
+        onClick={() => void copy()}
+      />
+    </div>
+  );
+}
