@@ -18,6 +18,7 @@ export type Unit =
   | "parameters"
   | "FLOP"
   | "FLOP/token"
+  | "GPU-hours"
   | "nats/token"
   | "%"
   | "sequences";

@@ -50,6 +50,10 @@ const scales: { readonly [U in Unit]: readonly Scale[] } = {
   ],
   FLOP: countScales("FLOP", ["", "K", "M", "G", "T", "P", "E"]),
   "FLOP/token": countScales("FLOP/token", ["", "K", "M", "G", "T", "P", "E"]),
+  "GPU-hours": [
+    { factor: 1, unit: "GPU-hours", from: 0 },
+    { factor: 1e6, unit: "M GPU-hours", from: 1e6 },
+  ],
   "nats/token": [{ factor: 1, unit: "nats/token", from: 0 }],
   "%": [{ factor: 1, unit: "%", from: 0 }],
   sequences: [{ factor: 1, unit: "sequences", from: 0 }],

@@ -1,0 +1,25 @@
+import { fail } from "../../base/result";
+import { readDesignText } from "../../design/readDesignText";
+import { jsonText } from "../configFile";
+import type { Target } from "../target";
+
+/** Paretoscope's own file: holds every design as it is. */
+export const ownDesignTarget: Target = {
+  id: "design",
+  name: "Design file",
+  about: "design.json, Paretoscope's own format; holds every design in full.",
+  check: () => [],
+  warnings: () => ["No training stack reads this file; it is for Paretoscope itself and for scripts."],
+  emit: (design) => [{ path: "design.json", text: jsonText(design) }],
+  readBack(files) {
+    const file = files.find(({ path }) => path === "design.json");
+    return file === undefined
+      ? fail({ field: "design.json", message: "The export has no design.json." })
+      : readDesignText(file.text);
+  },
+  omits: [],
+  install: () => [],
+  commands: ["npm run -s cli -- describe design.json"],
+  supplies: [],
+  untried: [],
+};
