@@ -12,4 +12,5 @@ export const drawerTabs: readonly DrawerTab[] = [
   { id: "why", label: "Why", Panel: lazy(() => import("@/components/breakdown/WhyPanel")) },
   { id: "library", label: "Library", Panel: lazy(() => import("@/components/editor/LibraryPanel")) },
   { id: "measure", label: "Measure", Panel: lazy(() => import("@/components/measure/MeasurePanel")) },
+  { id: "quality", label: "Quality", Panel: lazy(() => import("@/components/quality/QualityPanel")) },
 ];

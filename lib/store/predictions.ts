@@ -6,6 +6,7 @@ import type { LatencyPrediction } from "../latency/prediction";
 import { predictLatency } from "../latency/predictLatency";
 import { type ModelFigures, predictedFigures } from "../pareto/modelFigures";
 import { predictQuality } from "../quality/predictQuality";
+import type { QualityOptions } from "../quality/qualityOptions";
 import type { QualityPrediction } from "../quality/qualityPrediction";
 import type { ProfileState } from "./deviceShelf";
 import { memoise } from "./memoise";
@@ -23,12 +24,19 @@ export interface Predictions {
   readonly figuresOf: (design: Design) => ModelFigures;
 }
 
-const qualityResult = perDesign(predictQualityOf);
-
-/** Predictions for a device's profile (as far as it is loaded), a stack (null: the device's default) and a workload. */
+/**
+ * Predictions for a device's profile (as far as it is loaded), a stack (null: the device's default), a workload, and
+ * what the user decided about the quality model.
+ */
 export const predictionsFor = memoise(
-  (profile: ProfileState, stackId: string | null, workload: Workload): Predictions => {
+  (
+    profile: ProfileState,
+    stackId: string | null,
+    workload: Workload,
+    quality: QualityOptions,
+  ): Predictions => {
     const latencyResult = perDesign((design) => latencyWith(profile, stackId, workload, design));
+    const qualityResult = qualityUnder(quality);
     const latencyOf = (design: Design) => answered(latencyResult(design));
     const qualityOf = (design: Design) => answered(qualityResult(design));
     return {
@@ -44,9 +52,10 @@ export const predictionsFor = memoise(
   },
 );
 
-function predictQualityOf(design: Design): Result<QualityPrediction> {
-  return predictQuality(design);
-}
+/** Quality hangs on neither device nor workload, so it outlives a change of either. */
+const qualityUnder = memoise((options: QualityOptions) =>
+  perDesign((design): Result<QualityPrediction> => predictQuality(design, options)),
+);
 
 function latencyWith(
   state: ProfileState,

@@ -3,6 +3,7 @@ import { fail, ok, type Problem, type Result } from "../base/result";
 import { workloadSchema } from "../cost/parseWorkload";
 import { parseDesign } from "../design/parseDesign";
 import { metricIds } from "../pareto/metrics";
+import { qualityChoicesSchema } from "./qualityChoices";
 import { defaultView, type ViewChoices } from "./viewChoices";
 import type { WorkbenchDocument, WorkloadChoice } from "./workbenchDocument";
 
@@ -66,6 +67,8 @@ export function fromJson(json: unknown): Result<SavedDocument> {
   const workload = v.safeParse(choiceSchema, record.workload);
   if (!workload.success) return fail(...workload.issues.map((issue) => problemOf("workload", issue)));
   if (typeof record.deviceId !== "string") return fail({ field: "deviceId", message: "must name a device." });
+  const quality = v.safeParse(v.optional(qualityChoicesSchema), record.quality);
+  if (!quality.success) return fail(...quality.issues.map((issue) => problemOf("quality", issue)));
   const view = v.parse(viewSchema, { ...defaultView, ...asObject(record.view) });
   return ok({
     document: {
@@ -73,6 +76,7 @@ export function fromJson(json: unknown): Result<SavedDocument> {
       workload: workload.output,
       deviceId: record.deviceId,
       stackId: typeof record.stackId === "string" ? record.stackId : null,
+      ...(quality.output === undefined ? {} : { quality: quality.output }),
     },
     view,
   });

@@ -1,6 +1,7 @@
 import type { Workload } from "../cost/workload";
 import { shippedWorkloads } from "../cost/workloads";
 import type { Design } from "../design/design";
+import type { QualityChoices } from "./qualityChoices";
 
 /** A shipped workload by id, or one the user made. */
 export type WorkloadChoice =
@@ -17,6 +18,8 @@ export interface WorkbenchDocument {
   readonly deviceId: string;
   /** A runtime stack of the device, or null for the device's default. */
   readonly stackId: string | null;
+  /** Absent: the literature's effects and the design's own anchor. */
+  readonly quality?: QualityChoices;
 }
 
 /** The workload a document asks about. An unknown shipped id falls back to the first shipped workload. */

@@ -1,0 +1,48 @@
+"use client";
+
+import { commands } from "@/components/shell/session";
+import { Select } from "@/components/ui/Select";
+import { anchors } from "@/lib/quality/anchors";
+import type { QualityPrediction } from "@/lib/quality/qualityPrediction";
+import { withAnchor } from "@/lib/store/qualityChoices";
+
+interface AnchorSelectProps {
+  readonly quality: QualityPrediction;
+  /** Id of the anchor the user chose, null for the design's own. */
+  readonly chosen: string | null;
+}
+
+/** The published model that the commonsense average hangs on, and what another choice shifts. */
+export function AnchorSelect({ quality, chosen }: AnchorSelectProps) {
+  const { anchor, anchorShift } = quality;
+  return (
+    <div>
+      <Select
+        labelled
+        label="If trained with the recipe of"
+        value={chosen ?? ""}
+        onChange={(event) => {
+          const id = event.target.value;
+          const name = anchors.find((entry) => entry.id === id)?.name ?? "the design's own model";
+          commands.edit(`Anchor on ${name}`, (document) => withAnchor(document, id === "" ? null : id));
+        }}
+      >
+        <option value="">{chosen === null ? `${anchor.name} (by descent)` : "By descent"}</option>
+        {anchors.map(({ id, name, cr6 }) => (
+          <option key={id} value={id}>
+            {name}, published {cr6.toFixed(1)} %
+          </option>
+        ))}
+      </Select>
+      {anchorShift !== null && (
+        <p className="mt-1 text-xs text-ink-soft">
+          Anchored on {anchor.name} instead of {anchorShift.from}: {signed(anchorShift.points)} points.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function signed(points: number): string {
+  return `${points < 0 ? "−" : "+"}${Math.abs(points).toFixed(1)}`;
+}
