@@ -101,6 +101,48 @@ export function backboneDifferenceDeviation(a: QualityShape, b: QualityShape, to
   );
 }
 
+/** The law's error at one shape and its tokens, ready to be set against others. */
+export interface LawError {
+  readonly point: BackbonePoint;
+  readonly own: number;
+  readonly disagreement: number;
+  /** Bootstrap members less their mean. */
+  readonly members: Float64Array;
+}
+
+/** Everything the covariances of one point need, computed once. */
+export function lawErrorAt(shape: QualityShape, tokens: number): LawError {
+  const point = backbonePoint(shape, tokens);
+  const members = backboneEnsemble(point);
+  const mean = members.reduce((sum, loss) => sum + loss, 0) / members.length;
+  return {
+    point,
+    own: lawDeviation(shape, tokens),
+    disagreement: formDisagreement(point),
+    members: members.map((loss) => loss - mean),
+  };
+}
+
+/**
+ * Covariance of the backbone's errors at two points, nats² a token: the law's own error as a smooth field over log size,
+ * depth, width and tokens, the disagreement of the forms, and the bootstrap.
+ */
+export function lawCovariance(a: LawError, b: LawError): number {
+  const distance = Math.hypot(
+    logRatio(a.point, b.point, "effectiveParameters"),
+    logRatio(a.point, b.point, "depth"),
+    logRatio(a.point, b.point, "width"),
+    logRatio(a.point, b.point, "tokens") / 2,
+  );
+  let products = 0;
+  for (let i = 0; i < a.members.length; i++) products += a.members[i]! * b.members[i]!;
+  return (
+    a.own * b.own * Math.exp(-((distance / sharedDistance) ** 2) / 2) +
+    a.disagreement * b.disagreement +
+    products / (a.members.length - 1)
+  );
+}
+
 function logRatio(a: BackbonePoint, b: BackbonePoint, key: keyof BackbonePoint): number {
   return Math.log(a[key] / b[key]);
 }

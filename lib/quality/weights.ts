@@ -60,6 +60,9 @@ export function weightsFor(choices: EffectChoices | undefined, correction: Corre
 /** Deviation of the unknown offset between a user's losses and the law before any result, nats a token. */
 export const ownLossPrior = 0.3;
 
+/** The same for scores: recipes move public models by 3 to 5 points, at 30 points a nat. */
+export const ownScorePrior = 0.15;
+
 function ownLossEffect(correction: Correction): readonly Effect[] {
   if (!correction.ids.includes(ownLossId)) return [];
   return [

@@ -1,3 +1,5 @@
+import { solvePositive } from "./cholesky";
+
 /** The residual of one observation; its derivatives in the parameters are written into `gradient`. */
 export type Residual = (observation: number, gradient: Float64Array) => number;
 
@@ -93,32 +95,4 @@ function step(
   for (let i = 0; i < size; i++) damped[i * size + i]! += damping * (normal[i * size + i]! + 1e-12);
   const solved = solvePositive(damped, slope);
   return solved === null ? null : parameters.map((value, index) => value + solved[index]!);
-}
-
-/**
- * Solves A x = b for a symmetric positive definite A (size x size, row by row, lower triangle read) by Cholesky's
- * factorisation; null when A is not positive definite.
- */
-export function solvePositive(matrix: Float64Array, right: Float64Array): Float64Array | null {
-  const size = right.length;
-  const lower = new Float64Array(size * size);
-  for (let i = 0; i < size; i++)
-    for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * size + j]!;
-      for (let k = 0; k < j; k++) sum -= lower[i * size + k]! * lower[j * size + k]!;
-      if (i === j) {
-        if (!(sum > 0)) return null;
-        lower[i * size + i] = Math.sqrt(sum);
-      } else lower[i * size + j] = sum / lower[j * size + j]!;
-    }
-  const solution = Float64Array.from(right);
-  for (let i = 0; i < size; i++) {
-    for (let k = 0; k < i; k++) solution[i]! -= lower[i * size + k]! * solution[k]!;
-    solution[i]! /= lower[i * size + i]!;
-  }
-  for (let i = size - 1; i >= 0; i--) {
-    for (let k = i + 1; k < size; k++) solution[i]! -= lower[k * size + i]! * solution[k]!;
-    solution[i]! /= lower[i * size + i]!;
-  }
-  return solution;
 }

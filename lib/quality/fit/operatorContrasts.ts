@@ -1,7 +1,7 @@
 import { csvParse } from "d3-dsv";
 import { operatorOffsets } from "../effects/operatorOffsets";
 import type { LinearKind } from "../qualityShape";
-import { solvePositive } from "./levenbergMarquardt";
+import { solvePositive } from "./cholesky";
 
 /** Loss of one stack of a single mixer in a published table. */
 export interface OperatorRow {

@@ -33,11 +33,12 @@ export function searchPhaseDesign(
 
 function searchPhaseSettings(kind: OperatorKind, hiddenSize: number): unknown {
   const defaults = operators[kind].defaults(hiddenSize);
-  const heads = hiddenSize / 64;
+  const headDim = hiddenSize % 64 === 0 ? 64 : 32;
+  const heads = hiddenSize / headDim;
   const attention = {
     heads,
     kvHeads: heads,
-    headDim: 64,
+    headDim,
     qkNorm: false,
     bias: false,
     outBias: false,

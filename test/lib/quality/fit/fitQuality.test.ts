@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { fittedBackbone } from "@/lib/quality/backbone";
+import { lossAt } from "@/lib/quality/backboneForm";
+import { meanAbsolute } from "@/lib/quality/eval/statistics";
+import { fitBackbone } from "@/lib/quality/fit/fitBackbone";
+import { fitQuality } from "@/lib/quality/fit/fitQuality";
+import { fitShippedOffsets } from "@/lib/quality/fit/fitShippedOffsets";
+import { readGemstones, type TrainedPoint } from "@/lib/quality/fit/gemstones";
+import { fittedOperatorOffsets } from "@/lib/quality/studies/leftOut";
+import { sharedData } from "../../../sharedData";
+
+const read = (name: string) => readFileSync(join(sharedData!, "accuracy", name), "utf8");
+
+describe("fitting the law", () => {
+  it("finds a law again that made the data", () => {
+    const truth = [1.8, 0.7, 0.15, 0.03, 0.25, 0.3, 0.5, 1.2];
+    const points = [3, 8, 16, 30, 60].flatMap((depth) =>
+      [256, 768, 1536].flatMap((width) =>
+        [2e10, 6e10, 1.5e11, 3.5e11].map((tokens): TrainedPoint => {
+          const at = { effectiveParameters: 12 * depth * width ** 2 + 1e5 * width, depth, width, tokens };
+          return { ...at, shape: `${width}x${depth}`, loss: lossAt("DK", truth, at) };
+        }),
+      ),
+    );
+    const { coefficients } = fitBackbone("DK", points);
+    const errors = points.map((point) => lossAt("DK", coefficients, point) - point.loss);
+    expect(meanAbsolute(errors)).toBeLessThan(1e-3);
+  });
+});
+
+describe.skipIf(sharedData === null)("on the measured checkpoints", () => {
+  it("counts the parameters of every Gemstones shape to the unit", () => {
+    for (const { width, depth, effectiveParameters } of readGemstones(
+      read("gemstones_depth_width_loss.csv"),
+    )) {
+      const kvHeads = Math.max(1, Math.floor(width / 256));
+      const block = 2 * width ** 2 + 256 * width * kvHeads + 12 * width ** 2 + 2 * width;
+      expect(effectiveParameters).toBe(depth * block + width + 2 * 50_304 * width);
+    }
+  });
+
+  it("gives the shipped coefficients again", () => {
+    const again = fitQuality(read("gemstones_depth_width_loss.csv"), read("gemstones_evals_and_loss.csv"));
+    expect(again).toEqual(fittedBackbone);
+    expect(fitShippedOffsets(read("operators_hybrids.csv"))).toEqual(fittedOperatorOffsets);
+  });
+
+  it("reads late tokens from early ones within 0.01 nats", () => {
+    const points = readGemstones(read("gemstones_depth_width_loss.csv"));
+    const early = points.filter(({ tokens }) => tokens <= 105e9);
+    const late = points.filter(({ tokens }) => tokens >= 200e9);
+    const [dk, dwk] = (["DK", "DWK"] as const).map((form) => fitBackbone(form, early).coefficients);
+    const errors = late.map(
+      (point) => (lossAt("DK", dk!, point) + lossAt("DWK", dwk!, point)) / 2 - point.loss,
+    );
+    expect(meanAbsolute(errors)).toBeLessThan(0.01);
+  });
+});
