@@ -45,7 +45,7 @@ export function DeviceReport({ device }: { readonly device: MeasuredDevice }) {
           </span>
         )}
         {parity.length} blocks and stacks timed on onnxruntime-web {findings.runtimeVersion}. A time is the
-        lower quartile of its runs; bars reach from the 10th to the 90th percentile.
+        tenth percentile of its runs, undisturbed by other work; bars reach to the 90th.
       </p>
       <ParityPlot parity={parity} />
       <ResidualTable device={device} />
@@ -80,7 +80,8 @@ function ResidualTable({ device }: { readonly device: MeasuredDevice }) {
             <tr>
               <th className="text-left font-normal">Case</th>
               <th className="font-normal">Measured</th>
-              <th className="font-normal">10th to 90th percentile</th>
+              <th className="font-normal">Median</th>
+              <th className="font-normal">90th percentile</th>
               <th className="font-normal">Predicted unseen</th>
               <th className="font-normal">Error</th>
               <th className="font-normal">First run</th>
@@ -97,9 +98,8 @@ function ResidualTable({ device }: { readonly device: MeasuredDevice }) {
                     {noisy && <span className="text-warning"> (noisy)</span>}
                   </th>
                   <td>{msText(measuredMs)}</td>
-                  <td className="text-ink-soft">
-                    {statistics.p10.toPrecision(3)} to {msText(statistics.p90)}
-                  </td>
+                  <td className="text-ink-soft">{msText(statistics.median)}</td>
+                  <td className="text-ink-soft">{msText(statistics.p90)}</td>
                   <td>{msText(predictedMs)}</td>
                   <td>{errorText(error)}</td>
                   <td className="text-ink-soft">{msText(samples.get(id)?.firstRunMs ?? 0)}</td>

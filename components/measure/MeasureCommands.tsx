@@ -28,7 +28,11 @@ export default function MeasureCommands() {
   return (
     <div className="flex shrink-0 items-center gap-2">
       {run !== null && (
-        <span role="status" className="tabular text-xs text-ink-soft max-md:hidden">
+        <span
+          role="status"
+          data-testid="measure-status"
+          className="tabular text-xs text-ink-soft max-md:hidden"
+        >
           {progressText(run)}
         </span>
       )}

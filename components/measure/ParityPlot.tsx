@@ -35,10 +35,13 @@ export function ParityPlot({ parity }: { readonly parity: readonly ParityPoint[]
   const ends = parity.flatMap(({ measuredMs, predictedMs, statistics }) => [
     measuredMs,
     predictedMs,
-    statistics.p10,
+    statistics.undisturbed,
     statistics.p90,
   ]);
-  const domain = [Math.max(1e-4, Math.min(...ends)) * 0.8, Math.max(...ends) * 1.25];
+  const least = Math.max(1e-4, Math.min(...parity.map(({ measuredMs }) => measuredMs)) / 2);
+  const domain = [least, Math.max(...ends) * 1.25];
+  // A block that nothing else tells of may be predicted as 0, which a logarithmic axis cannot show.
+  const shown = (ms: number) => Math.max(least, ms);
   const x = scaleLog(domain, [margin.left, width - margin.right]);
   const y = scaleLog(domain, [height - margin.bottom, margin.top]);
   const reach =
@@ -84,16 +87,16 @@ export function ParityPlot({ parity }: { readonly parity: readonly ParityPoint[]
           {parity.map((point) => (
             <line
               key={`${point.id}-bar`}
-              x1={x(point.statistics.p10)}
+              x1={x(point.statistics.undisturbed)}
               x2={x(point.statistics.p90)}
-              y1={y(point.predictedMs)}
-              y2={y(point.predictedMs)}
+              y1={y(shown(point.predictedMs))}
+              y2={y(shown(point.predictedMs))}
               stroke={point.role === "validate" ? "var(--accent)" : "var(--ink-muted)"}
               strokeWidth={1.5}
             />
           ))}
           {parity.map((point) => (
-            <Mark key={point.id} point={point} x={x(point.measuredMs)} y={y(point.predictedMs)} />
+            <Mark key={point.id} point={point} x={x(point.measuredMs)} y={y(shown(point.predictedMs))} />
           ))}
           <text x={width - margin.right} y={height - 4} textAnchor="end" className={axis}>
             measured, ms

@@ -16,7 +16,7 @@ export interface ParityPoint {
   readonly name: string;
   readonly role: TimedCase["role"];
   readonly statistics: SampleStatistics;
-  /** The figure that is fitted: the lower quartile. */
+  /** The figure that is fitted: the undisturbed time. */
   readonly measuredMs: number;
   /**
    * Prediction. Fitted cases are predicted by a fit without them, so that every point shows the error of something unseen.

@@ -6,11 +6,11 @@ export interface SampleStatistics {
   readonly count: number;
   readonly median: number;
   /**
-   * Lower quartile: the time undisturbed by other work, which only ever adds. It equals the median where a machine is
-   * quiet, and what is fitted and validated is this figure.
+   * Tenth percentile: the time undisturbed by other work, which only ever adds. It lies within a few percent of the
+   * median where a machine is quiet, and sums over blocks hold for it where they do not for medians; it is the figure
+   * that is fitted and validated.
    */
   readonly undisturbed: number;
-  readonly p10: number;
   readonly p90: number;
   readonly least: number;
   /** 90 % interval of the median, from order statistics. */
@@ -33,8 +33,7 @@ export function sampleStatistics(samplesMs: readonly number[]): SampleStatistics
   return {
     count,
     median: quantile(0.5),
-    undisturbed: quantile(0.25),
-    p10: quantile(0.1),
+    undisturbed: quantile(0.1),
     p90: quantile(0.9),
     least: at(0),
     medianLo: at(Math.floor(count / 2 - reach)),
@@ -44,7 +43,7 @@ export function sampleStatistics(samplesMs: readonly number[]): SampleStatistics
 
 /** Whether the samples scatter so much that the machine was doing something else. */
 export function isNoisy(statistics: SampleStatistics): boolean {
-  return statistics.p90 > noisySpread * statistics.p10;
+  return statistics.p90 > noisySpread * statistics.undisturbed;
 }
 
 /** Largest relative change of the reference block's time over its visits; 0 with fewer than two. */
