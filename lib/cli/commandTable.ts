@@ -7,6 +7,7 @@ export const commandTable: CommandTable = {
   workloads: async () => (await import("./commands/workloads")).workloadsCommand,
   describe: async () => (await import("./commands/describe")).describeCommand,
   quality: async () => (await import("./commands/quality")).qualityCommand,
+  search: async () => (await import("./commands/search")).searchCommand,
   frontier: async () => (await import("./commands/frontier")).frontierCommand,
   import: async () => (await import("./commands/importConfig")).importCommand,
 };

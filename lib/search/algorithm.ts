@@ -29,7 +29,7 @@ export interface Trials {
   readonly seeds: readonly Genome[];
   /** True when the current portion of work is done, or nothing new is left to try. */
   readonly finished: boolean;
-  /** Evaluates a genome, which is brought to its normal form in place; null when its design was tried before. */
+  /** Evaluates a genome, which is brought to its normal form in place; null when its design was tried before or is too shallow. */
   attempt(genome: Genome, origin: Origin): Individual | null;
 }
 

@@ -127,6 +127,8 @@ function emptyFields(space: SearchSpace): readonly Problem[] {
     add("stages", "is empty, so no design has layers.", "Add a stage with at least one mixer.");
   if (space.layers.max < space.layers.min)
     add("layers", "allows no depth: the maximum is below the minimum.", "Raise the maximum depth.");
+  if (!Number.isInteger(space.minFullAttention) || space.minFullAttention < 0)
+    add("minFullAttention", "must be a whole number of at least 0.", "Set it to 0 for no minimum.");
   for (const [index, { repeat, ...stage }] of space.stages.entries()) {
     if (repeat.max < repeat.min)
       add(`stages[${index}].repeat`, "has its maximum below its minimum.", "Raise the maximum.");

@@ -42,7 +42,7 @@ export interface EpochResult {
 
 export const freshIsland: IslandState = { algorithm: startState, evaluated: 0, exhausted: false };
 
-/** Attempts in a row that lead to designs tried before, after which nothing new is expected. */
+/** Attempts in a row that lead to designs tried before or too shallow, after which nothing new is expected. */
 const patience = 20_000;
 
 /**
@@ -85,6 +85,7 @@ export class Island implements Trials {
   runEpoch(epoch: number, quota: number, immigrants: readonly Individual[]): EpochResult {
     const random = seededRandom(streamSeed(this.setting.seed, this.index, epoch));
     this.writer = new RecordWriter(this.space.radices.length, quota);
+    this.repeats = 0;
     if (immigrants.length > 0) this.run.admit(immigrants);
     if (!this.exhausted) this.run.advance(random);
     if (this.writer.size < quota) this.exhausted = true;
@@ -98,13 +99,10 @@ export class Island implements Trials {
   attempt(genome: Genome, origin: Origin): Individual | null {
     const { setting, unrolled, figures } = this;
     unroll(setting.space, genome, unrolled);
+    if (unrolled.length < setting.space.space.layers.min) return this.turnDown();
     this.chooseWidth(genome);
     const print = fingerprint(genome, unrolled);
-    if (!this.seen.add(print)) {
-      this.repeats++;
-      if (this.repeats > patience && !setting.algorithm.enumerates) this.exhausted = true;
-      return null;
-    }
+    if (!this.seen.add(print)) return this.turnDown();
     this.repeats = 0;
     setting.evaluator.evaluate(genome, unrolled, figures);
     const violation = Math.fround(this.structuralExcess() + excess(setting.goal, figures));
@@ -123,6 +121,13 @@ export class Island implements Trials {
     return { id, genome, scores: scoresOf(setting.goal, figures), violation };
   }
 
+  /** Counts an attempt that led nowhere; after too many in a row nothing new is expected. */
+  private turnDown(): null {
+    this.repeats++;
+    if (this.repeats > patience && !this.setting.algorithm.enumerates) this.exhausted = true;
+    return null;
+  }
+
   /** Takes the largest hidden size that meets the latency limit, the smallest when none does, where the space says so. */
   private chooseWidth(genome: Genome): void {
     const { space, goal, evaluator } = this.setting;
@@ -135,12 +140,11 @@ export class Island implements Trials {
     }
   }
 
-  /** How far the depth, the required repeats and the full-attention layers fall short. */
+  /** How far the required repeats and the full-attention layers fall short. */
   private structuralExcess(): number {
     const { space, codes } = this.setting.space;
-    const { counts, length, missingRepeats } = this.unrolled;
+    const { counts, missingRepeats } = this.unrolled;
     let sum = missingRepeats;
-    if (length < space.layers.min) sum += (space.layers.min - length) / space.layers.min;
     if (space.minFullAttention > 0) {
       let full = 0;
       for (let code = 0; code < counts.length; code++)

@@ -31,7 +31,8 @@ export const nsga2: Algorithm = {
   enumerates: false,
   start(trials, state): AlgorithmRun {
     let { cursor } = state;
-    let ranked = select(state.population);
+    let population: readonly Individual[] = state.population;
+    let ranked: readonly Ranked[] = [];
 
     const winner = (random: Random) => {
       const a = ranked[randomInteger(random, ranked.length)]!;
@@ -58,10 +59,10 @@ export const nsga2: Algorithm = {
 
     return {
       advance(random) {
-        const population = ranked.map((member) => member.individual);
-        const before = population.length;
-        cursor = fillPopulation(trials, population, populationSize, cursor, random);
-        if (population.length !== before) ranked = select(population);
+        const members = [...population];
+        cursor = fillPopulation(trials, members, populationSize, cursor, random);
+        // Ranked anew for each portion of work, so that a run restored from its population goes on alike.
+        ranked = select(members);
         while (!trials.finished) {
           const children: Individual[] = [];
           while (children.length < populationSize && !trials.finished) {
@@ -70,15 +71,16 @@ export const nsga2: Algorithm = {
           }
           ranked = select([...ranked.map((member) => member.individual), ...children]);
         }
+        population = ranked.map((member) => member.individual);
       },
-      state: () => ({ population: ranked.map((member) => member.individual), cursor }),
+      state: () => ({ population, cursor }),
       emigrants: () =>
         ranked
           .toSorted((a, b) => a.rank - b.rank || b.crowding - a.crowding)
           .slice(0, emigrantCount)
           .map((member) => member.individual),
       admit(individuals) {
-        ranked = select([...ranked.map((member) => member.individual), ...individuals]);
+        population = [...population, ...individuals];
       },
     };
   },
