@@ -9,5 +9,7 @@ export const commandTable: CommandTable = {
   quality: async () => (await import("./commands/quality")).qualityCommand,
   search: async () => (await import("./commands/search")).searchCommand,
   frontier: async () => (await import("./commands/frontier")).frontierCommand,
+  targets: async () => (await import("./commands/targets")).targetsCommand,
+  export: async () => (await import("./commands/exportDesign")).exportCommand,
   import: async () => (await import("./commands/importConfig")).importCommand,
 };

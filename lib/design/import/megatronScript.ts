@@ -42,9 +42,10 @@ function flagsOf(text: string): Flags {
   const flags = new Map<string, string[]>();
   let current: string[] | null = null;
   for (const word of shellWords(text)) {
-    if (/^--[a-z]/.test(word)) {
-      current = [];
-      flags.set(word.slice(2), current);
+    const named = /^--([a-z][a-z0-9-]*)(?:=(.*))?$/s.exec(word);
+    if (named !== null) {
+      current = named[2] === undefined ? [] : [named[2]];
+      flags.set(named[1]!, current);
     } else current?.push(word);
   }
   return flags;

@@ -130,6 +130,12 @@ function paddingUnit(vocabSize: number): number {
   return unit;
 }
 
+/** The pattern, quoted against the shell; one that starts with `-` is tied to its flag, or it would be taken for another. */
+function patternFlag(pattern: string): string {
+  const name = "hybrid-layer-pattern";
+  return pattern.startsWith("-") ? `--${name}='${pattern}'` : flag(name, pattern);
+}
+
 /** Flags that state the architecture, in the order of Megatron's own groups. */
 export function architectureFlags(design: Design): readonly string[] {
   const check = new Check(design, "Megatron-LM");
@@ -145,7 +151,7 @@ export function architectureFlags(design: Design): readonly string[] {
   // Megatron asks for a head count even where no layer attends.
   const idleHeads = hiddenSize % 128 === 0 ? hiddenSize / 128 : 1;
   const flags = [
-    flag("hybrid-layer-pattern", layers.map((layer) => symbols[kindOf(layer)]).join("")),
+    patternFlag(layers.map((layer) => symbols[kindOf(layer)]).join("")),
     flag("spec", "megatron.core.models.hybrid.hybrid_layer_specs", "hybrid_stack_spec"),
     flag("hidden-size", hiddenSize),
     ...(ffn ? [flag("ffn-hidden-size", ffn.intermediateSize)] : []),
