@@ -1,10 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { shippedWorkloads } from "../cost/workloads";
 import type { Design } from "../design/design";
-import { type DeviceProfile, readDeviceProfile } from "../latency/deviceProfile";
 import { predictLatency } from "../latency/predictLatency";
 import { evaluateBackbone } from "../quality/eval/backboneHeldOut";
 import { calibrationCheck, coverage } from "../quality/eval/calibration";
@@ -15,10 +13,11 @@ import { evaluateLatencyMatched } from "../quality/eval/latencyMatchedChecks";
 import { evaluateSmallModels } from "../quality/eval/smallModels";
 import { readGemstones } from "../quality/fit/gemstones";
 import { depthStudyCurve } from "../quality/studies/depthWidth";
+import { loadProfile } from "./loadProfile";
 
 /** Prints every bar of the quality model with its measured figure: `npm run eval:quality [-- --data DIR]`. */
 const { values } = parseArgs({ options: { data: { type: "string" } } });
-const folder = values.data ?? fileURLToPath(new URL("../../../shared/data/accuracy", import.meta.url));
+const folder = values.data ?? "../shared/data/accuracy";
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -41,15 +40,8 @@ if (csv === null) {
   process.exit(1);
 }
 
-/** The A100 of the paper's depth-width study, as shipped. */
-async function readA100(): Promise<DeviceProfile | null> {
-  const path = fileURLToPath(new URL("../../public/profiles/a100_sxm.json", import.meta.url));
-  const text = await readFile(path, "utf8").catch(() => null);
-  const profile = text === null ? null : readDeviceProfile(JSON.parse(text));
-  return profile?.ok ? profile.value : null;
-}
-
-const profile = await readA100();
+const loaded = await loadProfile("a100_sxm");
+const profile = loaded.ok ? loaded.value : null;
 const workload = shippedWorkloads.find(({ id }) => id === "depth-1k-a100")!;
 const curves = (profile?.stacks ?? []).map(({ id }) => ({
   stack: id,
