@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { usePredictions } from "@/components/frontier/usePredictions";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Figure } from "@/components/ui/Figure";
@@ -72,6 +73,9 @@ export function EstimatesPanel() {
           ))}
         </ul>
       )}
+      <Link href="/methods" prefetch={false} className="text-xs text-ink-muted underline hover:text-ink">
+        How every number is made
+      </Link>
     </section>
   );
 }
