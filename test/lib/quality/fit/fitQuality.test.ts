@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { type Design, designSchema } from "@/lib/design/design";
 import { fittedBackbone } from "@/lib/quality/backbone";
 import { lossAt } from "@/lib/quality/backboneForm";
 import { meanAbsolute } from "@/lib/quality/eval/statistics";
@@ -8,8 +9,33 @@ import { fitBackbone } from "@/lib/quality/fit/fitBackbone";
 import { fitQuality } from "@/lib/quality/fit/fitQuality";
 import { fitShippedOffsets } from "@/lib/quality/fit/fitShippedOffsets";
 import { readGemstones, type TrainedPoint } from "@/lib/quality/fit/gemstones";
+import { backbonePoint, qualityShape } from "@/lib/quality/qualityShape";
 import { fittedOperatorOffsets } from "@/lib/quality/studies/leftOut";
 import { sharedData } from "../../../sharedData";
+
+/** Heads of 128, half as many KV heads, gated FFN of four times the width, untied embedding of 50,304. */
+function gemstone(width: number, depth: number): Design {
+  return {
+    schema: designSchema,
+    name: `Gemstone ${width}x${depth}`,
+    hiddenSize: width,
+    vocabSize: 50_304,
+    tieEmbeddings: false,
+    stages: [{ repeat: depth, layers: ["attention", "ffn"] }],
+    operators: {
+      attention: {
+        heads: width / 128,
+        kvHeads: Math.max(1, Math.floor(width / 256)),
+        headDim: 128,
+        qkNorm: false,
+        bias: false,
+        outBias: false,
+        rope: null,
+      },
+      ffn: { intermediateSize: 4 * width, activation: "silu", gated: true },
+    },
+  };
+}
 
 const read = (name: string) => readFileSync(join(sharedData!, "accuracy", name), "utf8");
 
@@ -38,6 +64,16 @@ describe.skipIf(sharedData === null)("on the measured checkpoints", () => {
       const kvHeads = Math.max(1, Math.floor(width / 256));
       const block = 2 * width ** 2 + 256 * width * kvHeads + 12 * width ** 2 + 2 * width;
       expect(effectiveParameters).toBe(depth * block + width + 2 * 50_304 * width);
+    }
+  });
+
+  it("sees a Gemstones model written as a design at its measured size", () => {
+    const points = readGemstones(read("gemstones_depth_width_loss.csv"));
+    for (const { width, depth, effectiveParameters, tokens } of points.filter(
+      ({ tokens: t }) => t < 2.1e10,
+    )) {
+      const shape = qualityShape(gemstone(width, depth));
+      expect(backbonePoint(shape, tokens)).toEqual({ effectiveParameters, width, depth, tokens });
     }
   });
 

@@ -3,6 +3,7 @@ import { parameterTable, sumParameters } from "@/lib/cost/parameters";
 import { parseDesign } from "@/lib/design/parseDesign";
 import { findPreset } from "@/lib/design/presets";
 import { depthWidthCurve } from "@/lib/quality/depthWidthCurve";
+import { coefficientGroups } from "@/lib/quality/studies/coefficients";
 import { depthStudyCurve } from "@/lib/quality/studies/depthWidth";
 import { reconstructionErrors } from "@/lib/quality/studies/latencyMatched";
 import { paperStudies } from "@/lib/quality/studies/studies";
@@ -83,5 +84,16 @@ describe("depth along constant parameters", () => {
     expect(points.some(({ optimal }) => optimal)).toBe(true);
     for (const { optimal, latencyMs } of points) if (optimal) expect(latencyMs).toBeLessThanOrEqual(budgetMs);
     expect(best).toBeLessThan(28);
+  });
+});
+
+describe("the coefficients", () => {
+  it("all say where they come from", () => {
+    const all = coefficientGroups().flatMap(({ coefficients }) => coefficients);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+    for (const { value, origin } of all) {
+      expect(Number.isFinite(value)).toBe(true);
+      expect(origin.length).toBeGreaterThan(20);
+    }
   });
 });
