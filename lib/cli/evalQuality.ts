@@ -10,8 +10,10 @@ import { type Check, isMet } from "../quality/eval/check";
 import { depthStudyCheck } from "../quality/eval/depthStudy";
 import { askExtremes, extremesCheck } from "../quality/eval/extremes";
 import { evaluateLatencyMatched } from "../quality/eval/latencyMatchedChecks";
+import { evaluateOperators } from "../quality/eval/operatorsHeldOut";
 import { evaluateSmallModels } from "../quality/eval/smallModels";
 import { readGemstones } from "../quality/fit/gemstones";
+import { readOperatorRows } from "../quality/fit/operatorContrasts";
 import { depthStudyCurve } from "../quality/studies/depthWidth";
 import { loadProfile } from "./loadProfile";
 
@@ -53,14 +55,17 @@ const curves = (profile?.stacks ?? []).map(({ id }) => ({
 const judged = curves.find(({ stack }) => stack === "paper") ?? curves[0];
 
 const backbone = evaluateBackbone(readGemstones(csv), (message) => process.stderr.write(`${message}\n`));
+const contrasts = await readFile(join(folder, "operators_hybrids.csv"), "utf8").catch(() => "");
+const single = evaluateOperators(readOperatorRows(contrasts));
 const matched = evaluateLatencyMatched();
 const small = evaluateSmallModels();
 const extremes = askExtremes();
-const heldOut = [...backbone.heldOut, ...matched.heldOut, ...small.heldOut];
+const heldOut = [...backbone.heldOut, ...matched.heldOut, ...single.heldOut, ...small.heldOut];
 const checks = [
   ...backbone.checks,
   depthStudyCheck(judged?.stack ?? "no stack", judged?.curve.best ?? null),
   ...matched.checks,
+  ...single.checks,
   ...small.checks,
   calibrationCheck(heldOut),
   extremesCheck(extremes),
@@ -71,6 +76,7 @@ for (const check of checks) printCheck(check);
 print("\nCoverage of 90 % bands by check");
 print(`  backbone ${coverage(backbone.heldOut).toFixed(1)} % of ${backbone.heldOut.length}`);
 print(`  latency-matched ${coverage(matched.heldOut).toFixed(1)} % of ${matched.heldOut.length}`);
+print(`  operators ${coverage(single.heldOut).toFixed(1)} % of ${single.heldOut.length}`);
 print(`  small models ${coverage(small.heldOut).toFixed(1)} % of ${small.heldOut.length}`);
 print("\nDepth study: widest Llama-style model under 3 s for each depth, predicted loss at 100 B tokens");
 for (const { stack, curve } of curves) {
