@@ -113,7 +113,9 @@ function WhyCharts({ profile }: { readonly profile: DeviceProfile }) {
         y={{ name: "throughput", unit: "tokens/s", kind: "log" }}
         curves={[{ ...curve, points: batches }]}
         notes={
-          full === undefined ? [] : [{ x: full.x, y: full.y, text: `Memory is full at ${full.x} sequences` }]
+          full === undefined
+            ? []
+            : [{ x: full.x, y: full.y, label: "memory full", text: `Memory is full at ${full.x} sequences` }]
         }
       />
     </div>

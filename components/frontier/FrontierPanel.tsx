@@ -1,55 +1,78 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { marksOf, withinLimits } from "@/lib/pareto/marks";
-import { ownSubject, publishedSubjects } from "@/lib/store/frontierSubjects";
+import { ownSubject, publishedSubjects, savedSubjects } from "@/lib/store/frontierSubjects";
 import { FrontierPlot } from "./FrontierPlot";
-import { FrontierToolbar } from "./FrontierToolbar";
+import { type FrontierMode, FrontierToolbar } from "./FrontierToolbar";
 import { GainNotes } from "./GainNotes";
 import { usePointSets } from "./pointSetSession";
 import { usePredictions } from "./usePredictions";
+import { useSavedDesigns } from "./useSavedDesigns";
 import type { Tool } from "./useZoom";
 
-/** The frontier: published models and the design in hand on axes of one's choice, and what the picture says in words. */
+const PointTable = lazy(() => import("./PointTable"));
+const ParallelPlot = lazy(() => import("./ParallelPlot"));
+
+/** The frontier: published models, saved designs, candidates and the design in hand, as plot, table or parallel axes. */
 export function FrontierPanel() {
   const view = useWorkbench((state) => state.view);
   const design = useWorkbench((state) => state.document.design);
   const points = useWorkbench((state) => state.selection.points);
   const sets = usePointSets((state) => state.sets);
+  const entries = useSavedDesigns();
   const predictions = usePredictions();
   const [tool, setTool] = useState<Tool>("pan");
+  const [mode, setMode] = useState<FrontierMode>("plot");
 
-  const published = useMemo(() => publishedSubjects(predictions), [predictions]);
-  const subjects = useMemo(
-    () => [...published, ownSubject(design, predictions)],
-    [published, design, predictions],
+  const others = useMemo(
+    () => [...publishedSubjects(predictions), ...savedSubjects(entries, predictions)],
+    [predictions, entries],
   );
+  const subjects = useMemo(() => [...others, ownSubject(design, predictions)], [others, design, predictions]);
   const marks = useMemo(
     () => withinLimits(marksOf(subjects, view.frontierX, view.frontierY, view.publishedAs), view.constraints),
     [subjects, view.frontierX, view.frontierY, view.publishedAs, view.constraints],
   );
+  const onSelect = (ids: readonly string[], add: boolean) =>
+    commands.select({ points: add ? toggled(points, ids) : ids });
 
   return (
-    <section aria-label="Frontier" className="flex h-full min-h-0 flex-col bg-panel">
-      <FrontierToolbar view={view} tool={tool} onTool={setTool} onView={commands.setView} />
-      <FrontierPlot
-        marks={marks}
+    <section aria-label="Frontier" className="flex h-full min-h-0 min-w-0 flex-col bg-panel">
+      <FrontierToolbar
         view={view}
-        sets={sets}
-        selection={points}
         tool={tool}
+        mode={mode}
+        onTool={setTool}
+        onMode={setMode}
         onView={commands.setView}
-        onHover={(id) => commands.setHover(id === null ? null : { kind: "point", id })}
-        onSelect={(ids, add) => commands.select({ points: add ? toggled(points, ids) : ids })}
       />
-      <GainNotes subjects={subjects} marks={marks} view={view} />
+      {mode === "plot" && (
+        <FrontierPlot
+          marks={marks}
+          sets={sets}
+          view={view}
+          selection={points}
+          tool={tool}
+          source={`Published: Nemotron-Flash, arXiv:2511.18890, Table 6. Predicted: ${predictions.workload.name}, Paretoscope.`}
+          onView={commands.setView}
+          onHover={(id) => commands.setHover(id === null ? null : { kind: "point", id })}
+          onSelect={onSelect}
+        />
+      )}
+      <Suspense fallback={null}>
+        {mode === "table" && <PointTable subjects={subjects} sets={sets} onSelect={onSelect} />}
+        {mode === "parallel" && <ParallelPlot subjects={subjects} sets={sets} />}
+      </Suspense>
+      <GainNotes marks={marks} view={view} />
     </section>
   );
 }
 
 /** Adds ids to a selection; those already in it leave it. */
 function toggled(points: readonly string[], ids: readonly string[]): readonly string[] {
-  const kept = points.filter((id) => !ids.includes(id));
-  return [...kept, ...ids.filter((id) => !points.includes(id))];
+  const before = new Set(points);
+  const added = new Set(ids);
+  return [...points.filter((id) => !added.has(id)), ...ids.filter((id) => !before.has(id))];
 }

@@ -1,11 +1,13 @@
 "use client";
 
-import { type KeyboardEvent, useMemo, useState } from "react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { ChartAxes } from "@/components/ui/chart/ChartAxes";
+import { FigureMenu } from "@/components/ui/chart/FigureMenu";
+import type { FigureTable as FigureTableData } from "@/components/ui/chart/figureTable";
 import { useSize } from "@/components/ui/chart/useSize";
 import type { Mark } from "@/lib/pareto/marks";
 import { coordinateWords } from "@/lib/pareto/markWords";
-import { metricOf } from "@/lib/pareto/metrics";
+import { type MetricId, metricOf } from "@/lib/pareto/metrics";
 import type { PointSet } from "@/lib/pareto/pointSet";
 import { cloudOf, withSelection } from "@/lib/pareto/scene/cloud";
 import { axisDomain } from "@/lib/pareto/scene/domain";
@@ -19,7 +21,9 @@ import { BetterArrow } from "./BetterArrow";
 import { CandidateCanvas } from "./CandidateCanvas";
 import { CandidateHover } from "./CandidateHover";
 import { CloudFronts } from "./CloudFronts";
+import { drawCloud } from "./drawCloud";
 import { HoverTip } from "./HoverTip";
+import { readInk } from "./inkColours";
 import { LimitHandle, limitThumb } from "./LimitHandle";
 import { MarkButtons } from "./MarkButtons";
 import { MarkLayer } from "./MarkLayer";
@@ -33,6 +37,8 @@ interface FrontierPlotProps {
   readonly view: ViewChoices;
   readonly selection: readonly string[];
   readonly tool: Tool;
+  /** Conditions and origin of the figures, for exports. */
+  readonly source: string;
   readonly onView: (view: Partial<ViewChoices>) => void;
   readonly onHover: (id: string | null) => void;
   readonly onSelect: (ids: readonly string[], add: boolean) => void;
@@ -47,9 +53,10 @@ const arrows: Readonly<Record<string, Arrow>> = {
 
 /** The plot itself: axes that carry their own menus and limits, candidates, fronts, marks, a card for what is pointed at. */
 export function FrontierPlot(props: FrontierPlotProps) {
-  const { marks, sets, view, selection, tool, onView, onHover, onSelect } = props;
+  const { marks, sets, view, selection, tool, source, onView, onHover, onSelect } = props;
   const { frontierX, frontierY, frontierXScale, frontierYScale, constraints, showDominated } = view;
   const [box, { width, height }] = useSize<HTMLDivElement>({ width: 720, height: 460 });
+  const svg = useRef<SVGSVGElement>(null);
   const zoom = useZoom(box, tool);
   const [current, setCurrent] = useState<string | null>(null);
 
@@ -112,6 +119,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
     >
       {cloud.size > 0 && <CandidateCanvas cloud={cloud} classes={classes} view={zoom.view} frame={frame} />}
       <svg
+        ref={svg}
         aria-hidden
         data-chart="frontier"
         width={width}
@@ -170,6 +178,22 @@ export function FrontierPlot(props: FrontierPlotProps) {
           onConstraints={(next) => onView({ constraints: next })}
         />
       </div>
+      <div className="absolute top-1 right-2 z-10">
+        <FigureMenu
+          svg={svg}
+          title={`${metricOf(frontierY).label} against ${metricOf(frontierX).label.toLowerCase()}`}
+          source={source}
+          table={marksTable(marks, frontierX, frontierY)}
+          underlay={(host, ratio) => {
+            if (cloud.size === 0) return null;
+            const canvas = document.createElement("canvas");
+            drawCloud(canvas, { cloud, classes, view: zoom.view, inner }, readInk(host), ratio, null);
+            canvas.dataset.x = String(inner.x);
+            canvas.dataset.y = String(inner.y);
+            return canvas;
+          }}
+        />
+      </div>
       <div className="pointer-events-none absolute top-1.5 left-2">
         <AxisMenu
           axis="y"
@@ -212,6 +236,21 @@ export function FrontierPlot(props: FrontierPlotProps) {
       <OwnWords marks={marks} view={view} />
     </div>
   );
+}
+
+/** The marks as rows for exports. */
+function marksTable(marks: readonly Mark[], x: MetricId, y: MetricId): FigureTableData {
+  const [xUnit, yUnit] = [metricOf(x).unit, metricOf(y).unit];
+  return {
+    columns: ["id", "name", "basis", `${x} (${xUnit})`, `${y} (${yUnit})`],
+    rows: marks.map((mark) => [
+      mark.id,
+      mark.subject.name,
+      mark.basis,
+      mark.x?.value ?? null,
+      mark.y?.value ?? null,
+    ]),
+  };
 }
 
 /** Where the design in hand lies, for readers that do not see the plot. */

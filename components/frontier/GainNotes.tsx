@@ -1,12 +1,11 @@
 import { gainStatements } from "@/lib/pareto/gainWords";
-import type { Mark, Subject } from "@/lib/pareto/marks";
+import type { Mark } from "@/lib/pareto/marks";
 import { metricOf } from "@/lib/pareto/metrics";
 import { publishedConditions } from "@/lib/pareto/modelFigures";
 import { publishedPairs } from "@/lib/store/publishedPairs";
 import type { ViewChoices } from "@/lib/store/viewChoices";
 
 interface GainNotesProps {
-  readonly subjects: readonly Subject[];
   readonly marks: readonly Mark[];
   readonly view: ViewChoices;
 }

@@ -9,6 +9,7 @@ export interface DrawerTab {
 
 /** The drawer's tabs, in order. A new one is one line. */
 export const drawerTabs: readonly DrawerTab[] = [
+  { id: "compare", label: "Compare", Panel: lazy(() => import("@/components/compare/ComparePanel")) },
   { id: "why", label: "Why", Panel: lazy(() => import("@/components/breakdown/WhyPanel")) },
   { id: "library", label: "Library", Panel: lazy(() => import("@/components/editor/LibraryPanel")) },
   { id: "measure", label: "Measure", Panel: lazy(() => import("@/components/measure/MeasurePanel")) },

@@ -3,7 +3,13 @@ import { findPreset } from "../design/presets";
 import type { Subject } from "../pareto/marks";
 import { publishedFigures } from "../pareto/modelFigures";
 import { publishedModels } from "../quality/publishedModels";
+import type { LibraryEntry } from "./libraryEntry";
 import type { Predictions } from "./predictions";
+
+/** The id of a library entry among subjects and pins. */
+export function libraryPin(entryId: string): string {
+  return `library:${entryId}`;
+}
 
 /** Id of the design in hand among the subjects of plots and tables. */
 export const ownId = "design";
@@ -20,6 +26,23 @@ export function publishedSubjects(predictions: Predictions): readonly Subject[] 
       predicted: preset === null ? {} : predictions.figuresOf(preset.design),
     };
   });
+}
+
+/** Saved designs drawn at most: the newest. */
+const savedLimit = 60;
+
+/** Saved designs as subjects, predicted like the design in hand. */
+export function savedSubjects(
+  entries: readonly LibraryEntry[],
+  predictions: Predictions,
+): readonly Subject[] {
+  return entries.slice(0, savedLimit).map((entry) => ({
+    id: libraryPin(entry.id),
+    name: entry.name,
+    series: "saved",
+    published: {},
+    predicted: predictions.figuresOf(entry.saved.document.design),
+  }));
 }
 
 /** The design in hand as a subject. */

@@ -13,6 +13,14 @@ export interface DrawnCurve extends Curve {
   readonly dashed?: boolean;
 }
 
+/** A point worth a word on the chart and a sentence behind it. */
+interface CurveNote {
+  readonly x: number;
+  readonly y: number;
+  readonly label: string;
+  readonly text: string;
+}
+
 interface CurveChartProps {
   readonly title: string;
   readonly source: string;
@@ -22,7 +30,7 @@ interface CurveChartProps {
   /** A level worth knowing, such as the memory of the device. */
   readonly level?: { readonly value: number; readonly label: string };
   /** Points worth a word, such as where one curve overtakes another. */
-  readonly notes?: readonly { readonly x: number; readonly y: number; readonly text: string }[];
+  readonly notes?: readonly CurveNote[];
   readonly height?: number;
 }
 
@@ -58,7 +66,7 @@ interface CurveLayersProps extends Pick<CurveChartProps, "x" | "y" | "curves" | 
   readonly width: number;
   readonly height: number;
   readonly xs: readonly number[];
-  readonly notes: readonly { readonly x: number; readonly y: number; readonly text: string }[];
+  readonly notes: readonly CurveNote[];
 }
 
 function CurveLayers({ width, height, x, y, curves, xs, level, notes }: CurveLayersProps) {
@@ -131,6 +139,16 @@ function CurveLayers({ width, height, x, y, curves, xs, level, notes }: CurveLay
           >
             <title>{note.text}</title>
           </circle>
+          <text
+            x={chart.x.scale.at(note.x)}
+            y={chart.y.scale.at(note.y) - 8}
+            textAnchor={chart.x.scale.at(note.x) > inner.x + inner.width * 0.75 ? "end" : "middle"}
+            fontSize={11}
+            fill="var(--ink-soft)"
+            className="plot-halo"
+          >
+            {note.label}
+          </text>
         </g>
       ))}
       {at !== null && (

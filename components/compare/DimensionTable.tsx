@@ -1,0 +1,37 @@
+import { dimensionRows } from "@/lib/pareto/compare/dimensionRows";
+import type { CompareMember } from "@/lib/store/compareMembers";
+
+/** Dimensions in which the designs differ; those they share are folded away. */
+export function DimensionTable({ members }: { readonly members: readonly CompareMember[] }) {
+  const rows = dimensionRows(members.map((member) => member.design));
+  const different = rows.filter((row) => row.differs);
+  const shared = rows.filter((row) => !row.differs);
+  return (
+    <section aria-label="Dimensions">
+      <h3 className="font-semibold">
+        {different.length === 0 ? "No dimension differs" : "Where the dimensions differ"}
+      </h3>
+      <table className="tabular w-full">
+        <tbody>
+          {different.map(({ name, values }) => (
+            <tr key={name} className="border-t border-line">
+              <th scope="row" className="py-0.5 pr-3 text-left font-normal text-ink-soft">
+                {name}
+              </th>
+              {members.map((member, place) => (
+                <td key={member.id} className="py-0.5 pl-3 text-right">
+                  {values[place] ?? <span className="text-ink-muted">none</span>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shared.length > 0 && (
+        <p className="mt-1 text-xs text-ink-muted">
+          Shared: {shared.map(({ name, values }) => `${name} ${values[0] ?? "none"}`).join(", ")}.
+        </p>
+      )}
+    </section>
+  );
+}

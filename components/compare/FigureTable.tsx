@@ -1,0 +1,70 @@
+import { SourceGlyph } from "@/components/ui/SourceGlyph";
+import type { Estimate } from "@/lib/base/estimate";
+import { bandText, figureOf, fullText } from "@/lib/base/figure";
+import { type MetricId, metricOf, metrics } from "@/lib/pareto/metrics";
+import type { CompareMember } from "@/lib/store/compareMembers";
+import type { Predictions } from "@/lib/store/predictions";
+
+interface FigureTableProps {
+  readonly members: readonly CompareMember[];
+  readonly predictions: Predictions;
+}
+
+/** Every metric any of the designs has, side by side: what is counted or predicted, and below it what was published. */
+export function FigureTable({ members, predictions }: FigureTableProps) {
+  const figures = members.map((member) => predictions.figuresOf(member.design));
+  const rows = metrics.filter(
+    ({ id }) => figures.some((known) => known[id]) || members.some((member) => member.published[id]),
+  );
+  return (
+    <table className="tabular w-full">
+      <thead className="text-left text-xs text-ink-muted">
+        <tr>
+          <th scope="col" className="font-normal">
+            Estimate
+          </th>
+          {members.map((member) => (
+            <th
+              key={member.id}
+              scope="col"
+              className="max-w-40 truncate pl-3 text-right font-semibold text-ink"
+            >
+              {member.name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, label }) => (
+          <tr key={id} className="border-t border-line align-top">
+            <th scope="row" className="py-0.5 text-left font-normal text-ink-soft">
+              {label}
+            </th>
+            {members.map((member, place) => (
+              <td key={member.id} className="py-0.5 pl-3 text-right whitespace-nowrap">
+                <Cell metric={id} estimate={figures[place]?.[id]} />
+                <Cell metric={id} estimate={member.published[id]} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Cell({ metric, estimate }: { readonly metric: MetricId; readonly estimate: Estimate | undefined }) {
+  if (estimate === undefined) return null;
+  const { digits, unit } = figureOf(estimate.value, metricOf(metric).unit);
+  const band = bandText(estimate);
+  return (
+    <span
+      title={`${fullText(estimate.value, estimate.unit)}. ${estimate.provenance}`}
+      className={`block ${estimate.source === "published" ? "text-ink-muted" : ""}`}
+    >
+      <b className="font-semibold">{digits}</b> {unit}
+      {band !== null && <span className="text-ink-muted"> {band}</span>}{" "}
+      <SourceGlyph source={estimate.source} />
+    </span>
+  );
+}
