@@ -1,7 +1,8 @@
 import { useProfile } from "@/components/devices/session";
+import { useOwnResults } from "@/components/quality/ownResultsSession";
 import { useWorkbench } from "@/components/shell/session";
+import { qualityOptions } from "@/lib/store/ownResults";
 import { type Predictions, predictionsFor } from "@/lib/store/predictions";
-import { asPublished } from "@/lib/store/qualityChoices";
 import { workloadOf } from "@/lib/store/workbenchDocument";
 
 /** Predictions under the document's device, stack, workload and choices of quality. */
@@ -9,6 +10,9 @@ export function usePredictions(): Predictions {
   const deviceId = useWorkbench((state) => state.document.deviceId);
   const stackId = useWorkbench((state) => state.document.stackId);
   const workload = useWorkbench((state) => workloadOf(state.document));
-  const quality = useWorkbench((state) => state.document.quality ?? asPublished);
+  const quality = qualityOptions(
+    useWorkbench((state) => state.document.quality),
+    useOwnResults((state) => state.update),
+  );
   return predictionsFor(useProfile(deviceId), stackId, workload, quality);
 }

@@ -7,6 +7,7 @@ import { asPublished } from "@/lib/store/qualityChoices";
 import { AnchorSelect } from "./AnchorSelect";
 import { BandParts } from "./BandParts";
 import { DepthWidthChart } from "./DepthWidthChart";
+import { OwnResults } from "./OwnResults";
 import { TermWaterfall } from "./TermWaterfall";
 import { TieList } from "./TieList";
 import { TokensSlider } from "./TokensSlider";
@@ -37,7 +38,10 @@ export default function QualityPanel() {
         <AnchorSelect quality={quality} chosen={choices.anchor ?? null} />
         <TieList design={design} choices={choices} />
       </section>
-      <TermWaterfall quality={quality} choices={choices} />
+      <div className="flex min-w-0 flex-col gap-4">
+        <TermWaterfall quality={quality} choices={choices} />
+        <OwnResults />
+      </div>
       <section aria-label="Depth and width" className="flex min-w-0 flex-col gap-2">
         <DepthWidthChart design={design} predictions={predictions} choices={choices} />
         <p className="text-xs text-ink-soft">

@@ -6,6 +6,7 @@ import { Inspector } from "@/components/editor/Inspector";
 import { PatternPanel } from "@/components/editor/PatternPanel";
 import { RemoveZone } from "@/components/editor/RemoveZone";
 import { FrontierPanel } from "@/components/frontier/FrontierPanel";
+import { restoreOwnResults } from "@/components/quality/ownResultsSession";
 import { DialogHost } from "./DialogHost";
 import { Drawer } from "./Drawer";
 import { keepDocument } from "./keepDocument";
@@ -31,6 +32,7 @@ const sides: readonly { readonly id: Side; readonly label: string }[] = [
 export function Workbench() {
   useShortcuts();
   useEffect(keepDocument, []);
+  useEffect(restoreOwnResults, []);
   const [side, setSide] = useState<Side>("inspector");
   return (
     <div className="workbench">
