@@ -15,11 +15,12 @@ import { evaluateSmallModels } from "../quality/eval/smallModels";
 import { readGemstones } from "../quality/fit/gemstones";
 import { readOperatorRows } from "../quality/fit/operatorContrasts";
 import { depthStudyCurve } from "../quality/studies/depthWidth";
+import { accuracyFolder } from "./accuracyFolder";
 import { loadProfile } from "./loadProfile";
 
 /** Prints every bar of the quality model with its measured figure: `npm run eval:quality [-- --data DIR]`. */
 const { values } = parseArgs({ options: { data: { type: "string" } } });
-const folder = values.data ?? "../shared/data/accuracy";
+const folder = accuracyFolder(values.data ?? "../shared/data");
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 

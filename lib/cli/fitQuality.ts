@@ -4,20 +4,21 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { fitQuality } from "../quality/fit/fitQuality";
 import { fitShippedOffsets } from "../quality/fit/fitShippedOffsets";
+import { accuracyFolder } from "./accuracyFolder";
 
 /**
  * Refits the quality model: `npm run fit:quality -- --data DIR`, where DIR is the folder of measured
  * quality; `--out DIR` writes the coefficients elsewhere than into the model.
  */
 const { values } = parseArgs({ options: { data: { type: "string" }, out: { type: "string" } } });
-const folder = values.data;
-if (folder === undefined) {
+if (values.data === undefined) {
   process.stderr.write(
     "error: fit:quality needs --data DIR, the folder with gemstones_depth_width_loss.csv\n",
   );
   process.exit(2);
 }
 
+const folder = accuracyFolder(values.data);
 const out = values.out ?? fileURLToPath(new URL("../quality", import.meta.url));
 try {
   const read = (name: string) => readFile(join(folder, name), "utf8");
