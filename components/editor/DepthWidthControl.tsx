@@ -56,7 +56,10 @@ export function DepthWidthControl() {
           max={deepest}
           step={1}
           value={depthBlocks}
-          onChange={(event) => move(Number(event.target.value))}
+          onChange={(event) => {
+            // React reports the browser's change event here too; it ends the gesture and must not start another.
+            if (event.nativeEvent.type === "input") move(Number(event.target.value));
+          }}
           className="depth-slider"
         />
         <span

@@ -32,7 +32,10 @@ export function Dialog({ title, children, footer, onClose, width = "narrow" }: D
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      onClose={onClose}
+      onClose={() => {
+        // React's double mounting in development closes and opens again before this event arrives.
+        if (!dialog.current?.open) onClose();
+      }}
       onPointerDown={(event) => {
         if (event.target === dialog.current) onClose();
       }}

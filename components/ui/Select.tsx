@@ -16,6 +16,7 @@ export function Select({ label, labelled = false, children, className, ...rest }
       <span className={labelled ? "text-xs text-ink-muted" : "sr-only"}>{label}</span>
       <span className="relative flex min-w-0">
         <select
+          aria-label={label}
           {...rest}
           className={classNames(
             "h-7 w-full min-w-0 appearance-none truncate rounded-[5px] border border-line bg-raised",
