@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Select } from "@/components/ui/Select";
 import { useDeviceShelf } from "./session";
@@ -8,6 +9,10 @@ import { useDeviceShelf } from "./session";
 export function DeviceSelect() {
   const chosen = useWorkbench((state) => state.document.deviceId);
   const devices = useDeviceShelf((state) => state.devices);
+  // Own devices come from the browser's database, whose code the first paint does not wait for.
+  useEffect(() => {
+    void import("./ownDevicesSession");
+  }, []);
   const own = devices.filter(({ origin }) => origin !== "shipped");
   const isKnown = devices.some(({ id }) => id === chosen);
   return (

@@ -27,7 +27,7 @@ export interface DeviceShelfState {
   request(id: string): Promise<void>;
   /** Puts one of the user's own devices on the shelf; one with the same id is replaced. */
   keep(profile: DeviceProfile, origin: Exclude<DeviceOrigin, "shipped">): void;
-  /** Takes one of the user's own devices off the shelf. */
+  /** Takes one of the user's own devices off the shelf; a document that still names it learns that it is gone. */
   remove(id: string): void;
 }
 
@@ -69,8 +69,11 @@ export function createDeviceShelf(fetchJson: FetchJson): DeviceShelf {
       remove(id) {
         set(({ devices, profiles }) => {
           if (devices.find((device) => device.id === id)?.origin === "shipped") return {};
-          const { [id]: _, ...rest } = profiles;
-          return { devices: devices.filter((device) => device.id !== id), profiles: rest };
+          const gone: ProfileState = { kind: "failed", problems: [notHere(id)] };
+          return {
+            devices: devices.filter((device) => device.id !== id),
+            profiles: { ...profiles, [id]: gone },
+          };
         });
       },
     };

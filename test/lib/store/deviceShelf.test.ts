@@ -54,6 +54,6 @@ describe("the device shelf", () => {
     shelf.getState().remove("mine");
     shelf.getState().remove("h100_sxm");
     expect(shelf.getState().devices).toHaveLength(shipped);
-    expect(shelf.getState().profiles.mine).toBeUndefined();
+    expect(shelf.getState().profiles.mine).toMatchObject({ kind: "failed" });
   });
 });

@@ -1,0 +1,102 @@
+"use client";
+
+import { figureText } from "@/lib/base/figure";
+import { type DataSheet, knownDevices } from "@/lib/latency/dataSheet";
+import type { DeviceOrigin, DeviceShelfState, ShelfDevice } from "@/lib/store/deviceShelf";
+import { useDeviceShelf } from "./session";
+
+/** What the origins of devices are called in a table. */
+export const originWords: { readonly [O in DeviceOrigin]: string } = {
+  shipped: "shipped",
+  typed: "typed in",
+  fitted: "fitted",
+  measured: "measured here",
+};
+
+interface DeviceTableProps {
+  readonly openId: string | null;
+  readonly inUse: string;
+  readonly onOpen: (id: string) => void;
+}
+
+/** Every device the page knows, by its data sheet. */
+export function DeviceTable({ openId, inUse, onOpen }: DeviceTableProps) {
+  const devices = useDeviceShelf((state) => state.devices);
+  return (
+    <div className="overflow-x-auto">
+      <table className="tabular w-full text-right" aria-label="Devices">
+        <thead className="text-xs text-ink-muted">
+          <tr>
+            <th className="text-left font-normal">Device</th>
+            <th className="pl-3 font-normal">Memory</th>
+            <th className="pl-3 font-normal">Bandwidth</th>
+            <th className="pl-3 font-normal">Peak, bf16</th>
+            <th className="pl-3 font-normal">fp8</th>
+          </tr>
+        </thead>
+        <tbody>
+          {devices.map((device) => (
+            <DeviceRow
+              key={device.id}
+              device={device}
+              open={device.id === openId}
+              inUse={device.id === inUse}
+              onOpen={onOpen}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface DeviceRowProps {
+  readonly device: ShelfDevice;
+  readonly open: boolean;
+  readonly inUse: boolean;
+  readonly onOpen: (id: string) => void;
+}
+
+function DeviceRow({ device, open, inUse, onOpen }: DeviceRowProps) {
+  const sheet = useDeviceShelf((state) => sheetOf(state, device.id));
+  return (
+    <tr
+      data-testid="device"
+      data-id={device.id}
+      data-origin={device.origin}
+      className={`border-t border-line ${open ? "bg-sunken" : ""}`}
+    >
+      <th scope="row" className="py-0.5 text-left font-normal">
+        <button
+          type="button"
+          aria-pressed={open}
+          className="block w-full rounded-[4px] px-1 py-0.5 text-left hover:bg-sunken aria-pressed:font-semibold"
+          onClick={() => onOpen(device.id)}
+        >
+          {device.name}
+          <span className="block text-xs font-normal text-ink-muted">
+            {originWords[device.origin]}
+            {inUse && <span className="text-accent"> · in use</span>}
+          </span>
+        </button>
+      </th>
+      <td className="pl-3 whitespace-nowrap">{figureText(device.memoryBytes, "B")}</td>
+      <td className="pl-3 whitespace-nowrap">
+        {sheet === null ? "" : `${figureText(sheet.bandwidth, "B")}/s`}
+      </td>
+      <td className="pl-3 whitespace-nowrap">
+        {sheet === null ? "" : `${figureText(sheet.peakBf16, "FLOP")}/s`}
+      </td>
+      <td className="pl-3 whitespace-nowrap">
+        {sheet === null ? "" : sheet.peakFp8 === null ? "none" : `${figureText(sheet.peakFp8, "FLOP")}/s`}
+      </td>
+    </tr>
+  );
+}
+
+/** Shipped devices' sheets are known before their profiles are loaded. */
+function sheetOf({ profiles }: DeviceShelfState, id: string): DataSheet | null {
+  const profile = profiles[id];
+  if (profile?.kind === "ready") return profile.profile.sheet;
+  return knownDevices.find((device) => device.id === id)?.sheet ?? null;
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { Plus, Upload } from "lucide-react";
+import { type ChangeEvent, useState } from "react";
+import { commands, useWorkbench } from "@/components/shell/session";
+import { Button } from "@/components/ui/Button";
+import { DeviceReport } from "./DeviceReport";
+import { DeviceTable } from "./DeviceTable";
+import { ownDevices, takenNames, useOwnDevices } from "./ownDevicesSession";
+import { SheetForm } from "./SheetForm";
+
+const icon = { size: 14, "aria-hidden": true } as const;
+
+/** What stands beside the list: a device's report, or the form of a typed one. */
+type Shown =
+  | { readonly kind: "report"; readonly id: string | null }
+  | { readonly kind: "form"; readonly id: string | null };
+
+/** The Devices tab: every device the page knows with its evidence, and the ways to add one. */
+export default function DevicesPanel() {
+  const inUse = useWorkbench((state) => state.document.deviceId);
+  const trouble = useOwnDevices((state) => state.trouble);
+  const [shown, setShown] = useState<Shown>({ kind: "report", id: null });
+  const openId = (shown.kind === "report" ? shown.id : null) ?? inUse;
+  const report = (id: string | null) => setShown({ kind: "report", id });
+  return (
+    <div className="grid gap-x-6 gap-y-3 px-4 py-3 min-[900px]:grid-cols-[minmax(22rem,28rem)_minmax(0,1fr)]">
+      <div className="flex min-w-0 flex-col gap-2">
+        <div className="flex flex-wrap items-center gap-2">
+          <Button icon={<Plus {...icon} />} onClick={() => setShown({ kind: "form", id: null })}>
+            Type in a device
+          </Button>
+          <ImportProfile onRead={report} />
+        </div>
+        {trouble !== null && (
+          <p
+            data-testid="message"
+            data-kind="warning"
+            className="rounded bg-warning-soft px-3 py-2 text-warning"
+          >
+            {trouble}
+          </p>
+        )}
+        <DeviceTable openId={shown.kind === "report" ? openId : null} inUse={inUse} onOpen={report} />
+      </div>
+      <div className="min-w-0">
+        {shown.kind === "form" ? (
+          <SheetForm key={shown.id} id={shown.id} onDone={report} />
+        ) : (
+          <DeviceReport id={openId} onEdit={(id) => setShown({ kind: "form", id })} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ImportProfile({ onRead }: { readonly onRead: (id: string) => void }) {
+  const read = async (event: ChangeEvent<HTMLInputElement>) => {
+    const input = event.target;
+    const file = input.files?.[0];
+    if (file === undefined) return;
+    const result = await ownDevices.getState().importText(await file.text(), takenNames());
+    if (result.ok) {
+      onRead(result.value.device.id);
+      commands.notify({ kind: "notice", title: `Read ${result.value.profile.name}` });
+    } else commands.notify({ kind: "error", title: "The profile was not read", problems: result.problems });
+    input.value = "";
+  };
+  return (
+    <label className="inline-flex h-7 cursor-pointer items-center gap-1.5 rounded-[5px] px-2.5 text-ink-soft focus-within:outline-2 focus-within:outline-accent hover:bg-sunken">
+      <Upload {...icon} />
+      Read a profile file
+      <input
+        type="file"
+        accept=".json,application/json"
+        className="sr-only"
+        data-testid="profile-import"
+        onChange={(event) => void read(event)}
+      />
+    </label>
+  );
+}
