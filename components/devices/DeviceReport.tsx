@@ -2,16 +2,15 @@
 
 import { Pencil, Trash2 } from "lucide-react";
 import { useMemo } from "react";
-import { usePredictions } from "@/components/frontier/usePredictions";
 import { useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { Figure } from "@/components/ui/Figure";
 import { ProblemList } from "@/components/ui/ProblemList";
 import { figureText } from "@/lib/base/figure";
 import type { DeviceProfile } from "@/lib/latency/deviceProfile";
+import { predictLatency } from "@/lib/latency/predictLatency";
 import { metricOf } from "@/lib/pareto/metrics";
 import type { ShelfDevice } from "@/lib/store/deviceShelf";
-import { predictionsFor } from "@/lib/store/predictions";
 import { workloadOf } from "@/lib/store/workbenchDocument";
 import { originWords } from "./DeviceTable";
 import { EvaluationTable } from "./EvaluationTable";
@@ -124,28 +123,27 @@ function LoadedReport({ device, profile, onEdit }: LoadedReportProps) {
 function DesignOnDevice({ profile }: { readonly profile: DeviceProfile }) {
   const design = useWorkbench((state) => state.document.design);
   const workload = useWorkbench((state) => workloadOf(state.document));
-  const inUse = useWorkbench((state) => state.document.deviceId === profile.id);
-  const stackId = useWorkbench((state) => state.document.stackId);
-  const here = usePredictions();
-  const state = useMemo(() => ({ kind: "ready", profile }) as const, [profile]);
-  const predictions = inUse ? here : predictionsFor(state, inUse ? stackId : null, workload);
-  const figures = predictions.figuresOf(design);
-  const problems = predictions.latencyProblems(design);
+  const stackId = useWorkbench(({ document }) =>
+    document.deviceId === profile.id ? document.stackId : null,
+  );
+  const prediction = useMemo(
+    () => predictLatency(design, workload, profile, stackId ?? profile.defaultStack),
+    [design, workload, profile, stackId],
+  );
   return (
     <section aria-label="This design on it" className="max-w-[32rem]">
       <h3 className="panel-title">{design.name} on it</h3>
       <p className="text-xs text-ink-muted">{workload.name}</p>
-      {(["latencyMs", "msPerToken", "tokensPerSecond", "maxBatch"] as const).map((metric) => {
-        const estimate = figures[metric];
-        return estimate === undefined ? null : (
-          <Figure key={metric} label={metricOf(metric).label} metric={metric} estimate={estimate} />
-        );
-      })}
-      {problems.map((problem) => (
-        <p key={problem} className="text-xs text-ink-muted">
-          {problem}
-        </p>
-      ))}
+      {prediction.ok ? (
+        (["latencyMs", "msPerToken", "tokensPerSecond", "maxBatch"] as const).map((metric) => {
+          const estimate = prediction.value[metric];
+          return estimate === null ? null : (
+            <Figure key={metric} label={metricOf(metric).label} metric={metric} estimate={estimate} />
+          );
+        })
+      ) : (
+        <ProblemList problems={prediction.problems} />
+      )}
     </section>
   );
 }
