@@ -21,13 +21,20 @@ function checkDesign(design: Design): readonly Reason[] {
   checkOperators(check, "nemotron_h");
   checkFrame(check, { metaTokens: false });
   checkAttention(check, {
-    bias: "all or none",
+    bias: "none",
     qkNorm: "never",
     rope: "never",
     fraction: "any",
     outputGate: false,
     headsFillHidden: false,
   });
+  if (design.tieEmbeddings)
+    check.refuseField(
+      "tieEmbeddings",
+      `Embeddings are tied: NemotronH of transformers (5.18) never ties them, whatever its config says, and builds an output layer of ${(design.vocabSize * design.hiddenSize).toLocaleString("en-US")} parameters.`,
+      "Megatron-LM takes the same layers with tied embeddings.",
+      { label: "Untie the embeddings", design: { ...design, tieEmbeddings: false } },
+    );
   check.shared(["attention"], "attention setting");
   check.shared(["mamba2"], "Mamba2 setting");
   const ffn = check.shared(["ffn"], "FFN setting");
@@ -106,7 +113,7 @@ function config(design: Design) {
     ...commonFields(design, "nemotron_h", "NemotronHForCausalLM"),
     num_hidden_layers: layers.length,
     layers_block_type: layers.map((layer) => layerNames[kindOf(layer)]),
-    ...(attention && { ...headFields(attention), attention_bias: attention.bias }),
+    ...(attention && { ...headFields(attention), attention_bias: false }),
     attention_dropout: 0,
     mlp_hidden_act: ffn?.activation ?? moe?.activation ?? "relu2",
     mlp_bias: ffn?.bias ?? false,
