@@ -13,7 +13,7 @@ interface MarkGlyphProps {
 export function MarkGlyph({ series, basis, faded, selected }: MarkGlyphProps) {
   const ink = seriesInk[series];
   const side = 2 * markRadius - 1;
-  const opacity = faded ? 0.55 : 1;
+  const opacity = faded ? 0.75 : 1;
   return (
     <g opacity={opacity}>
       {selected && <circle r={markRadius + 4} fill="none" stroke="var(--accent)" strokeWidth={1.5} />}

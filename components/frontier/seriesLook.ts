@@ -5,5 +5,5 @@ export const seriesInk: { readonly [S in Series]: string } = {
   own: "var(--accent)",
   saved: "var(--accent)",
   "nemotron-flash": "var(--ink)",
-  transformers: "var(--ink-muted)",
+  transformers: "var(--line-strong)",
 };
