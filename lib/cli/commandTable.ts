@@ -4,6 +4,8 @@ import type { CommandTable } from "./dispatch";
 export const commandTable: CommandTable = {
   presets: async () => (await import("./commands/presets")).presetsCommand,
   devices: async () => (await import("./commands/devices")).devicesCommand,
+  predict: async () => (await import("./commands/predict")).predictCommand,
+  "predict-kernels": async () => (await import("./commands/predictKernels")).predictKernelsCommand,
   workloads: async () => (await import("./commands/workloads")).workloadsCommand,
   describe: async () => (await import("./commands/describe")).describeCommand,
   quality: async () => (await import("./commands/quality")).qualityCommand,

@@ -5,7 +5,17 @@ import type { KernelClass } from "../kernel/kernelClass";
 import type { KernelRow } from "./kernelTable";
 
 /** Operations a kernel table can hold, by the names of the command line. */
-export type KernelOp = "gemm" | "prefill_attention" | "decode_attention" | "gdn" | "kda" | "mamba2" | "moe";
+export const kernelOps = [
+  "gemm",
+  "prefill_attention",
+  "decode_attention",
+  "gdn",
+  "kda",
+  "mamba2",
+  "moe",
+] as const;
+
+export type KernelOp = (typeof kernelOps)[number];
 
 /** Columns that tell the operations apart, most specific first. */
 const signatures: readonly { readonly op: KernelOp; readonly columns: readonly string[] }[] = [
