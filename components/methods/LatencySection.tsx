@@ -37,7 +37,11 @@ export function LatencySection({ profiles }: { readonly profiles: readonly Devic
         columns={[
           { title: "Device", cell: ({ profile }) => profile.name },
           { title: "Stack", cell: ({ stack }) => stack.name },
-          { title: "Factor", figures: true, cell: ({ stack }) => stack.factor.toFixed(2) },
+          {
+            title: "Factor",
+            figures: true,
+            cell: ({ stack }) => stack.factors["weight traffic"].toFixed(2),
+          },
           { title: "Attention", figures: true, cell: ({ stack }) => stack.perLayerUs.attention.toFixed(1) },
           { title: "Linear", figures: true, cell: ({ stack }) => stack.perLayerUs.linear.toFixed(1) },
           { title: "FFN", figures: true, cell: ({ stack }) => stack.perLayerUs.feedForward.toFixed(1) },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "fflate";
 import { buildProfiles } from "./profiles/buildProfiles";
-import { shippedRuntimeStacks } from "./profiles/shippedRuntimeStacks";
+import { latencyFolder } from "./profiles/latencyFolder";
 
 /** Rebuilds the shipped profiles from a folder of measured latencies: `npm run fit:profiles -- --data DIR [--out DIR]`. */
 async function main(): Promise<void> {
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   if (values.data === undefined)
     throw new Error("fit:profiles needs --data DIR, the folder of measured latencies.");
   const say = (line: string) => console.error(line);
-  const profiles = await buildProfiles(values.data, shippedRuntimeStacks, say);
+  const profiles = await buildProfiles(await latencyFolder(values.data), say);
   await mkdir(values.out, { recursive: true });
   for (const profile of profiles) {
     const text = `${JSON.stringify(profile)}\n`;

@@ -3,8 +3,8 @@ import { fail, ok, type Result } from "../base/result";
 import type { DataSheet } from "./dataSheet";
 import { type KernelClass, kernelClasses } from "./kernel/kernelClass";
 import type { KernelModel } from "./kernel/kernelModel";
-import { decodeTrees, encodeTrees } from "./kernel/treeCode";
-import { compileTrees, type TreeEnsemble } from "./kernel/treeEnsemble";
+import { decodeTrees } from "./kernel/treeCode";
+import { compileTrees } from "./kernel/treeEnsemble";
 import type { RuntimeStack } from "./runtimeStack";
 
 /** One line of a profile's evaluation: shape families held out whole. */
@@ -89,7 +89,15 @@ const modelShape = v.strictObject({
 const stackShape = v.strictObject({
   id: v.pipe(text, v.minLength(1)),
   name: text,
-  factor: positive,
+  factors: v.strictObject({
+    compute: share,
+    "weight traffic": share,
+    "cache traffic": share,
+    "state traffic": share,
+    "activation traffic": share,
+    overhead: share,
+  }),
+  precision: v.exactOptional(v.picklist(["fp32", "fp16", "bf16", "fp8", "int8", "int4"])),
   perLayerUs: v.strictObject({ attention: share, linear: share, feedForward: share }),
   perStepUs: share,
   hostBound: v.boolean(),
@@ -154,6 +162,7 @@ export function readDeviceProfile(json: unknown): Result<DeviceProfile> {
         ...model,
         sms: rest.sheet.sms,
         trees: trees === null ? null : compileTrees(decodeTrees(trees)),
+        code: trees,
       };
     } catch (error) {
       return fail({
@@ -170,38 +179,29 @@ export function readDeviceProfile(json: unknown): Result<DeviceProfile> {
   return ok({ ...rest, models: models as Record<KernelClass, KernelModel> });
 }
 
-/** A kernel model with its trees as they were trained, from which the file is written. */
-export interface TrainedModel extends Omit<KernelModel, "trees"> {
-  readonly trees: TreeEnsemble | null;
-}
-
 /** Writes a profile; numbers are rounded to six digits, which `readDeviceProfile` and every prediction then share. */
-export function writeDeviceProfile(
-  profile: Omit<DeviceProfile, "models">,
-  models: readonly TrainedModel[],
-): ProfileDocument {
+export function writeDeviceProfile(profile: DeviceProfile): ProfileDocument {
   const document: ProfileDocument = {
     schema: profileSchema,
     id: profile.id,
     name: profile.name,
     sheet: { ...profile.sheet },
     reserveBytes: profile.reserveBytes,
-    models: models.map(
-      ({ kernelClass, roofline, trees, ranges, band, correlation, formats, rules, origin }) => {
-        const code = trees === null ? null : encodeTrees(trees);
-        return {
-          kernelClass,
-          roofline: { ...roofline },
-          trees: code === null ? null : { ...code, edges: code.edges.map((edges) => [...edges]) },
-          ranges: ranges === null ? null : ranges.map(([low, high]): [number, number] => [low, high]),
-          band: { ...band },
-          correlation,
-          ...(formats === undefined ? {} : { formats: { ...formats } }),
-          ...(rules === undefined ? {} : { rules: [...rules] }),
-          origin,
-        };
-      },
-    ),
+    models: kernelClasses.map((kernelClass) => {
+      const { roofline, code, ranges, band, correlation, formats, rules, origin } =
+        profile.models[kernelClass];
+      return {
+        kernelClass,
+        roofline: { ...roofline },
+        trees: code === null ? null : { ...code, edges: code.edges.map((edges) => [...edges]) },
+        ranges: ranges === null ? null : ranges.map(([low, high]): [number, number] => [low, high]),
+        band: { ...band },
+        correlation,
+        ...(formats === undefined ? {} : { formats: { ...formats } }),
+        ...(rules === undefined ? {} : { rules: [...rules] }),
+        origin,
+      };
+    }),
     stacks: profile.stacks.map((stack) => ({ ...stack, perLayerUs: { ...stack.perLayerUs } })),
     defaultStack: profile.defaultStack,
     evaluation: profile.evaluation.map((row) => ({ ...row })),

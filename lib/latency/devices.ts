@@ -20,7 +20,11 @@ export const stackNames = {
 export type ShippedStack = keyof typeof stackNames;
 
 /** Stacks each device's profile holds, the default first. Whole-model timings exist for Hopper (and the paper's GPUs) only. */
-const stacksOf: Readonly<Record<string, readonly ShippedStack[]>> = {};
+const stacksOf: Readonly<Record<string, readonly ShippedStack[]>> = {
+  h100_sxm: ["paper", "cuda-graph", "eager", "kernels"],
+  h200_sxm: ["cuda-graph", "eager", "kernels"],
+  a100_sxm: ["paper", "kernels"],
+};
 
 /** The stacks of a shipped device, the default first. */
 export function shippedStacks(device: string): readonly ShippedStack[] {

@@ -1,28 +1,18 @@
-import type { Estimate, Unit } from "../base/estimate";
-import { exact } from "../base/estimate";
+import { type Estimate, exact, type Unit } from "../base/estimate";
 import { fail, ok, type Problem, type Result } from "../base/result";
-import type { StepPart } from "../cost/lower";
 import { largestBatch, memoryOf } from "../cost/memory";
 import { formatsOf } from "../cost/precision";
 import type { Workload } from "../cost/workload";
 import type { Design } from "../design/design";
-import { countLayers } from "../design/flatten";
-import type { LayerRef } from "../design/operatorKinds";
-import { bindOperator } from "../design/settingsOf";
+import { breakdowns } from "./breakdowns";
 import { combineErrors } from "./combineErrors";
 import type { DeviceProfile } from "./deviceProfile";
-import { type KernelClass, kernelClasses, kernelClassLabels } from "./kernel/kernelClass";
-import { timeCauses } from "./kernelTime";
 import { LookupTable } from "./lookupTable";
-import {
-  type KernelTotal,
-  operatorTotals,
-  prefillStepCount,
-  type TimedWorkload,
-  type TimeTable,
-} from "./operatorTime";
-import type { LatencyPrediction, ModelPart, OperatorTime } from "./prediction";
-import { layerGroup, phaseUs, type RuntimeStack } from "./runtimeStack";
+import type { TimedWorkload, TimeTable } from "./operatorTime";
+import type { LatencyPrediction } from "./prediction";
+import type { RuntimeStack } from "./runtimeStack";
+import { type StackedPhase, stackPhase } from "./stackTime";
+import { workloadTimes } from "./workloadTimes";
 
 const tables = new WeakMap<DeviceProfile, TimeTable>();
 
@@ -35,9 +25,6 @@ export function tableOf(profile: DeviceProfile): TimeTable {
   return table;
 }
 
-/** Largest share of the time that uncalibrated kernels may take while the whole still counts as calibrated. */
-const modelledShare = 0.05;
-
 /**
  * Latency, throughput and memory of a design for a workload on a device with a runtime stack (the profile's default when
  * absent). A step is the sum of its kernels, as the stack reaches them, plus the stack's overhead for each layer and step;
@@ -47,7 +34,7 @@ export function predictLatency(
   design: Design,
   workload: Workload,
   profile: DeviceProfile,
-  stackId: string = profile.defaultStack,
+  stackId: string = defaultStackFor(profile, workload),
 ): Result<LatencyPrediction> {
   const stack = profile.stacks.find(({ id }) => id === stackId);
   if (stack === undefined)
@@ -74,20 +61,15 @@ export function predictLatency(
     new: workload.phase === "prefill" ? 0 : workload.new,
     formats: formatsOf(workload),
   };
+  const { prefill, decode, layers } = workloadTimes(tableOf(profile), design, timed);
+  const phases = {
+    prefill: stackPhase(stack, prefill, layers),
+    decode: stackPhase(stack, decode, layers),
+  };
   const memory = memoryOf(design, { batch, context, workload });
-  const parts = gather(tableOf(profile), design, timed, stack);
-  const warnings = [
-    ...notesOf(parts.kernels),
-    ...(batch > fits
-      ? [`A batch of ${batch} does not fit the memory of ${profile.name}; ${fits} would.`]
-      : []),
-    ...(design.maxPositions !== undefined && context > design.maxPositions
-      ? [`The context of ${context} goes beyond the design's ${design.maxPositions} positions.`]
-      : []),
-    ...formatNote(workload),
-  ];
   return ok({
-    ...timesOf(profile, stack, timed, parts),
+    ...figures(profile, stack, timed, phases),
+    ...breakdowns([phases.prefill, phases.decode]),
     maxBatch: exact(
       fits,
       "sequences",
@@ -99,8 +81,15 @@ export function predictLatency(
       "Weights, caches at the final context, states and activations of the batch.",
     ),
     batch,
-    warnings,
+    warnings: warnings(design, workload, profile, stack, { batch, fits, context }, phases),
   });
+}
+
+/** The profile's default stack; among stacks fitted by precision, the one of the workload's. */
+export function defaultStackFor(profile: DeviceProfile, { precision }: Pick<Workload, "precision">): string {
+  const usual = profile.stacks.find(({ id }) => id === profile.defaultStack);
+  if (usual?.precision === undefined || usual.precision === precision) return profile.defaultStack;
+  return profile.stacks.find((stack) => stack.precision === precision)?.id ?? profile.defaultStack;
 }
 
 function workloadProblems(workload: Workload): readonly Problem[] {
@@ -115,202 +104,90 @@ function workloadProblems(workload: Workload): readonly Problem[] {
   return problems;
 }
 
-/** A kernel of one operator with how many layers run it. */
-interface CountedKernel {
-  readonly total: KernelTotal;
-  readonly count: number;
+interface Phases {
+  readonly prefill: StackedPhase;
+  readonly decode: StackedPhase;
 }
 
-interface PhaseParts {
-  readonly kernels: CountedKernel[];
-  kernelsUs: number;
-  overheadUs: number;
-}
+type Figures = Pick<LatencyPrediction, "latencyMs" | "prefillMs" | "msPerToken" | "tokensPerSecond">;
 
-interface Parts {
-  readonly kernels: readonly CountedKernel[];
-  readonly prefill: PhaseParts;
-  readonly decode: PhaseParts;
-  /** Kernel time and layer overhead by operator, prefill and decode. */
-  readonly operators: readonly {
-    readonly operator: LayerRef | StepPart;
-    readonly prefillUs: number;
-    readonly decodeUs: number;
-    readonly prefillOverheadUs: number;
-    readonly decodeOverheadUs: number;
-  }[];
-}
-
-function gather(table: TimeTable, design: Design, timed: TimedWorkload, stack: RuntimeStack): Parts {
-  const prefill: PhaseParts = { kernels: [], kernelsUs: 0, overheadUs: 0 };
-  const decode: PhaseParts = { kernels: [], kernelsUs: 0, overheadUs: 0 };
-  const prefillSteps = prefillStepCount(timed);
-  const operators: Parts["operators"][number][] = [];
-  const add = (operator: LayerRef | StepPart, count: number, overheadUs: number) => {
-    const totals = operatorTotals(table, design, operator, timed);
-    const sum = (phase: PhaseParts, kernels: readonly KernelTotal[]) => {
-      let us = 0;
-      for (const total of kernels) {
-        us += count * total.us;
-        phase.kernels.push({ total, count });
-      }
-      phase.kernelsUs += us;
-      return us;
-    };
-    const prefillOverheadUs = overheadUs * prefillSteps;
-    const decodeOverheadUs = overheadUs * timed.new;
-    prefill.overheadUs += prefillOverheadUs;
-    decode.overheadUs += decodeOverheadUs;
-    operators.push({
-      operator,
-      prefillUs: sum(prefill, totals.prefill),
-      decodeUs: sum(decode, totals.decode),
-      prefillOverheadUs,
-      decodeOverheadUs,
-    });
-  };
-  add("embedding", 1, 0);
-  for (const [ref, count] of countLayers(design.stages))
-    add(ref, count, count * stack.perLayerUs[layerGroup(bindOperator(design, ref).family)]);
-  add("head", 1, 0);
-  add("sampling", 1, 0);
-  prefill.overheadUs += stack.perStepUs * prefillSteps;
-  decode.overheadUs += stack.perStepUs * timed.new;
-  return { kernels: [...prefill.kernels, ...decode.kernels], prefill, decode, operators };
-}
-
-type Times = Omit<LatencyPrediction, "maxBatch" | "memoryBytes" | "batch" | "warnings">;
-
-function timesOf(profile: DeviceProfile, stack: RuntimeStack, timed: TimedWorkload, parts: Parts): Times {
-  const prefillUs = phaseUs(stack, parts.prefill.kernelsUs, parts.prefill.overheadUs);
-  const decodeUs = phaseUs(stack, parts.decode.kernelsUs, parts.decode.overheadUs);
-  const totalUs = prefillUs + decodeUs;
-  const estimate = (
-    us: number,
-    kernels: readonly CountedKernel[],
-    scale: (ms: number) => number,
-    unit: Unit,
-  ) => estimateOf(profile, stack, us, kernels, scale, unit);
-  const ms = (value: number) => value;
-  const generated = timed.batch * (timed.phase === "prefill" ? timed.prompt : timed.new);
-  return {
-    latencyMs: estimate(totalUs, parts.kernels, ms, "ms"),
-    prefillMs: timed.phase === "decode" ? null : estimate(prefillUs, parts.prefill.kernels, ms, "ms"),
-    msPerToken:
-      timed.phase === "prefill"
-        ? null
-        : estimate(decodeUs, parts.decode.kernels, (value) => value / timed.new, "ms/token"),
-    tokensPerSecond: estimate(totalUs, parts.kernels, (value) => (1000 * generated) / value, "tokens/s"),
-    ...breakdowns(stack, parts, prefillUs, decodeUs),
-  };
-}
-
-function estimateOf(
+function figures(
   profile: DeviceProfile,
   stack: RuntimeStack,
-  us: number,
-  kernels: readonly CountedKernel[],
-  scale: (ms: number) => number,
-  unit: Unit,
-): Estimate {
+  timed: TimedWorkload,
+  { prefill, decode }: Phases,
+): Figures {
+  const whole = judged(profile, stack, [prefill, decode]);
+  const tokens = timed.batch * (timed.phase === "prefill" ? timed.prompt : timed.new);
+  return {
+    latencyMs: whole("ms", (ms) => ms),
+    prefillMs: timed.phase === "decode" ? null : judged(profile, stack, [prefill])("ms", (ms) => ms),
+    msPerToken:
+      timed.phase === "prefill" ? null : judged(profile, stack, [decode])("ms/token", (ms) => ms / timed.new),
+    tokensPerSecond: whole("tokens/s", (ms) => (1000 * tokens) / ms),
+  };
+}
+
+/** Largest share of the kernel time that uncalibrated kernels may take while the whole still counts as calibrated. */
+const modelledShare = 0.05;
+
+/** Time of the phases with interval, source and provenance, ready to be stated in any unit that follows from it. */
+function judged(profile: DeviceProfile, stack: RuntimeStack, phases: readonly StackedPhase[]) {
+  let us = 0;
   let kernelUs = 0;
   let modelledUs = 0;
-  for (const { total, count } of kernels) {
-    kernelUs += count * total.us;
-    if (!total.calibrated) modelledUs += count * total.us;
+  for (const phase of phases) {
+    us += phase.us;
+    for (const kernel of phase.kernels) {
+      kernelUs += kernel.us;
+      if (!kernel.total.calibrated) modelledUs += kernel.us;
+    }
   }
   const modelled = kernelUs > 0 ? modelledUs / kernelUs : 0;
-  const halfWidth = combineErrors(profile, stack, us, kernels);
-  const ends = [scale((us / 1000) * Math.exp(-halfWidth)), scale((us / 1000) * Math.exp(halfWidth))];
-  return {
-    value: scale(us / 1000),
-    unit,
-    lo: Math.min(...ends),
-    hi: Math.max(...ends),
-    source: stack.calibrated && modelled <= modelledShare ? "calibrated" : "modelled",
-    provenance: `Kernel models of ${profile.name}, runtime stack ${stack.name}; ${Math.round(100 * modelled)} % of the kernel time is not calibrated. ${stack.origin}`,
+  const halfWidth = combineErrors(
+    profile,
+    stack,
+    us,
+    phases.flatMap(({ kernels }) => kernels),
+  );
+  const source = stack.calibrated && modelled <= modelledShare ? "calibrated" : "modelled";
+  const provenance = `Kernel models of ${profile.name}, runtime stack ${stack.name}; ${Math.round(100 * modelled)} % of the kernel time is not calibrated. ${stack.origin}`;
+  return (unit: Unit, state: (ms: number) => number): Estimate => {
+    const low = state((us / 1000) * Math.exp(-halfWidth));
+    const high = state((us / 1000) * Math.exp(halfWidth));
+    return {
+      value: state(us / 1000),
+      unit,
+      lo: Math.min(low, high),
+      hi: Math.max(low, high),
+      source,
+      provenance,
+    };
   };
 }
 
-/** Times by operator, kernel class and cause; each adds up to the whole. */
-function breakdowns(
+function warnings(
+  design: Design,
+  { precision }: Workload,
+  profile: DeviceProfile,
   stack: RuntimeStack,
-  parts: Parts,
-  prefillUs: number,
-  decodeUs: number,
-): Pick<Times, "breakdown" | "byKernelClass" | "byCause"> {
-  const totalUs = prefillUs + decodeUs;
-  const scale = {
-    prefill: scaleOf(parts.prefill, stack, prefillUs),
-    decode: scaleOf(parts.decode, stack, decodeUs),
-  };
-  const operators = new Map<LayerRef | ModelPart, number>();
-  let layerOverheadUs = 0;
-  for (const part of parts.operators) {
-    const overhead =
-      part.prefillOverheadUs * scale.prefill.overhead + part.decodeOverheadUs * scale.decode.overhead;
-    layerOverheadUs += overhead;
-    operators.set(
-      part.operator,
-      part.prefillUs * scale.prefill.kernels + part.decodeUs * scale.decode.kernels + overhead,
-    );
-  }
-  const overheadUs =
-    parts.prefill.overheadUs * scale.prefill.overhead + parts.decode.overheadUs * scale.decode.overhead;
-  operators.set("runtime", Math.max(0, overheadUs - layerOverheadUs));
-  const classUs = new Map<KernelClass, number>();
-  const causeUs = new Float64Array(timeCauses.length);
-  for (const phase of ["prefill", "decode"] as const)
-    for (const { total, count } of parts[phase].kernels) {
-      const us = count * total.us * scale[phase].kernels;
-      classUs.set(total.kernelClass, (classUs.get(total.kernelClass) ?? 0) + us);
-      for (let cause = 0; cause < causeUs.length; cause++) causeUs[cause]! += us * total.causes[cause]!;
-    }
-  causeUs[timeCauses.length - 1]! += overheadUs;
-  const share = (us: number) => (totalUs > 0 ? us / totalUs : 0);
-  return {
-    breakdown: [...operators]
-      .filter(([, us]) => us > 0)
-      .map(([operator, us]): OperatorTime => ({ operator, ms: us / 1000, share: share(us) }))
-      .sort((a, b) => b.ms - a.ms),
-    byKernelClass: [
-      ...kernelClasses
-        .filter((kernelClass) => (classUs.get(kernelClass) ?? 0) > 0)
-        .map((kernelClass) => {
-          const us = classUs.get(kernelClass)!;
-          return { kernelClass: kernelClassLabels[kernelClass], ms: us / 1000, share: share(us) };
-        }),
-      ...(overheadUs > 0
-        ? [{ kernelClass: "Runtime overhead", ms: overheadUs / 1000, share: share(overheadUs) }]
-        : []),
-    ].sort((a, b) => b.ms - a.ms),
-    byCause: timeCauses
-      .map((cause, index) => ({ cause, ms: causeUs[index]! / 1000, share: share(causeUs[index]!) }))
-      .filter(({ ms }) => ms > 0)
-      .sort((a, b) => b.ms - a.ms),
-  };
-}
-
-/** Factors that bring kernels and overhead to the phase's time: both show in full in a graph, in part where they overlap. */
-function scaleOf(
-  phase: PhaseParts,
-  stack: RuntimeStack,
-  us: number,
-): { readonly kernels: number; readonly overhead: number } {
-  const sum = stack.factor * phase.kernelsUs + phase.overheadUs;
-  const shown = sum > 0 ? us / sum : 0;
-  return { kernels: shown * stack.factor, overhead: shown };
-}
-
-/** Notes of the kernels, each once. */
-function notesOf(kernels: readonly CountedKernel[]): readonly string[] {
+  size: { readonly batch: number; readonly fits: number; readonly context: number },
+  phases: Phases,
+): readonly string[] {
   const notes = new Set<string>();
-  for (const { total } of kernels) for (const note of total.notes) notes.add(note);
+  if (size.batch > size.fits)
+    notes.add(
+      `A batch of ${size.batch} does not fit the memory of ${profile.name}; ${size.fits === 0 ? "none" : size.fits} would.`,
+    );
+  if (design.maxPositions !== undefined && size.context > design.maxPositions)
+    notes.add(
+      `The context of ${size.context} goes beyond the ${design.maxPositions} positions the design states.`,
+    );
+  if ((precision === "int4" || precision === "int8") && stack.precision !== precision)
+    notes.add(
+      `${precision} times are bytes over bandwidth: no runtime's ${precision} kernels were calibrated.`,
+    );
+  for (const { kernels } of [phases.prefill, phases.decode])
+    for (const { total } of kernels) for (const note of total.notes) notes.add(note);
   return [...notes];
-}
-
-function formatNote({ precision }: Workload): readonly string[] {
-  return precision === "int4" || precision === "int8"
-    ? [`${precision} times are bytes over bandwidth: no runtime's ${precision} kernels were calibrated here.`]
-    : [];
 }

@@ -1,14 +1,20 @@
+import type { WeightPrecision } from "../cost/workload";
 import type { OperatorFamily } from "../design/operator";
+import type { TimeCause } from "./prediction";
 
 /** Layers that cost a runtime alike: softmax attention, other mixers (recurrences, convolutions), feed-forward. */
 export type LayerGroup = "attention" | "linear" | "feedForward";
+
+/** How far a runtime reaches the kernels' times, by what binds them; `overhead` is the share of launches that shows. */
+export type CauseFactors = Readonly<Record<TimeCause, number>>;
 
 /** Time a runtime adds to the kernels: a property of the stack, not of the GPU. */
 export interface RuntimeStack {
   readonly id: string;
   readonly name: string;
-  /** Kernel times as this runtime reaches them, over the measured kernels. */
-  readonly factor: number;
+  readonly factors: CauseFactors;
+  /** Weight precision of the timings the stack was fitted to; absent where it serves all. */
+  readonly precision?: WeightPrecision;
   /** Microseconds a layer, by what kind of layer it is. */
   readonly perLayerUs: Readonly<Record<LayerGroup, number>>;
   /** Microseconds a step. */
@@ -21,6 +27,18 @@ export interface RuntimeStack {
   readonly calibrated: boolean;
   /** Where the parameters come from, in a sentence or two. */
   readonly origin: string;
+}
+
+/** Every cause at the same factor. */
+export function evenFactors(factor: number, launches = factor): CauseFactors {
+  return {
+    compute: factor,
+    "weight traffic": factor,
+    "cache traffic": factor,
+    "state traffic": factor,
+    "activation traffic": factor,
+    overhead: launches,
+  };
 }
 
 /** The group an operator family belongs to. */
@@ -38,25 +56,29 @@ export function layerGroup(family: OperatorFamily): LayerGroup {
 }
 
 /**
- * Time of a phase from the kernels' and the host's: a graph launches without the host, so that overheads add; otherwise
- * the slower of the two shows, blended by a power mean of order 4 where they are alike.
+ * Time of a phase from the kernels' (as the stack reaches them) and the runtime's: a graph launches without the host, so
+ * that overheads add; otherwise the slower of the two shows, blended by a power mean of order 4 where they are alike.
  */
-export function phaseUs(stack: RuntimeStack, kernelsUs: number, overheadUs: number): number {
-  const device = stack.factor * kernelsUs;
-  if (!stack.hostBound) return device + overheadUs;
-  const slow = Math.max(device, overheadUs);
-  return slow === 0 ? 0 : slow * ((device / slow) ** 4 + (overheadUs / slow) ** 4) ** 0.25;
+export function phaseUs(
+  stack: Pick<RuntimeStack, "hostBound">,
+  kernelsUs: number,
+  overheadUs: number,
+): number {
+  if (!stack.hostBound) return kernelsUs + overheadUs;
+  const slow = Math.max(kernelsUs, overheadUs);
+  return slow === 0 ? 0 : slow * ((kernelsUs / slow) ** 4 + (overheadUs / slow) ** 4) ** 0.25;
 }
 
 /** The sum of kernels and nothing else: what a perfect runtime would reach. */
 export const kernelsStack: RuntimeStack = {
   id: "kernels",
   name: "Sum of kernels",
-  factor: 1,
+  factors: evenFactors(1),
   perLayerUs: { attention: 0, linear: 0, feedForward: 0 },
   perStepUs: 0,
   hostBound: false,
   halfWidth: 0,
   calibrated: true,
-  origin: "Kernel times alone; a real runtime adds gaps between kernels and is up to 1.4 times slower.",
+  origin:
+    "Kernel times alone; a real runtime adds gaps between kernels and is commonly 1.1 to 1.4 times slower.",
 };

@@ -95,6 +95,7 @@ export function sheetModel(kernelClass: KernelClass, sheet: DataSheet): KernelMo
     kernelClass,
     roofline: sheetRoofline(kernelClass, sheet),
     trees: null,
+    code: null,
     sms: sheet.sms,
     ranges: null,
     band: { splitUs: 0, small: halfWidth, large: halfWidth },

@@ -14,6 +14,7 @@ import {
 } from "../latency/operatorTime";
 import { tableOf } from "../latency/predictLatency";
 import { layerGroup, type RuntimeStack } from "../latency/runtimeStack";
+import { reachedUs } from "../latency/stackTime";
 import type { QualityOptions } from "../quality/qualityOptions";
 import { qualityShape } from "../quality/qualityShape";
 import { candidateSettings, type SettingChoices } from "./candidateSettings";
@@ -42,7 +43,7 @@ export interface OperatorRow {
   readonly window: number;
 }
 
-/** What a layer adds to the time of a workload at a batch, before the runtime stack's factor. */
+/** What a layer adds to the time of a workload at a batch, kernels as the runtime stack reaches them. */
 export interface TimeRow {
   readonly prefillKernelsUs: number;
   readonly decodeKernelsUs: number;
@@ -127,8 +128,8 @@ export function layerTime(
   const totals = operatorTotals(tableOf(conditions.profile), alone, ref, timed);
   const overheadUs = conditions.stack.perLayerUs[layerGroup(operators[kindOf(ref)].family)];
   return {
-    prefillKernelsUs: sumUs(totals.prefill),
-    decodeKernelsUs: sumUs(totals.decode),
+    prefillKernelsUs: reachedSum(conditions.stack, totals.prefill),
+    decodeKernelsUs: reachedSum(conditions.stack, totals.decode),
     prefillOverheadUs: overheadUs * prefillStepCount(timed),
     decodeOverheadUs: overheadUs * timed.new,
     kernels: [...totals.prefill, ...totals.decode],
@@ -144,16 +145,17 @@ export function baseTime(empty: Design, conditions: SearchConditions, batch: num
   const prefill = totals.flatMap((total) => total.prefill);
   const decode = totals.flatMap((total) => total.decode);
   return {
-    prefillKernelsUs: sumUs(prefill),
-    decodeKernelsUs: sumUs(decode),
+    prefillKernelsUs: reachedSum(conditions.stack, prefill),
+    decodeKernelsUs: reachedSum(conditions.stack, decode),
     prefillOverheadUs: conditions.stack.perStepUs * prefillStepCount(timed),
     decodeOverheadUs: conditions.stack.perStepUs * timed.new,
     kernels: [...prefill, ...decode],
   };
 }
 
-function sumUs(kernels: readonly KernelTotal[]): number {
+/** Time of kernels as the stack reaches them. */
+function reachedSum(stack: RuntimeStack, kernels: readonly KernelTotal[]): number {
   let sum = 0;
-  for (const { us } of kernels) sum += us;
+  for (const total of kernels) sum += reachedUs(stack, total);
   return sum;
 }

@@ -1,4 +1,4 @@
-import { predictLatency } from "../../latency/predictLatency";
+import { defaultStackFor, predictLatency } from "../../latency/predictLatency";
 import { predictQuality } from "../../quality/predictQuality";
 import { type Command, done, failed, textOption, usageError } from "../command";
 import { designOptions, readDesignArgument } from "../designArgument";
@@ -28,7 +28,7 @@ export const predictCommand: Command = {
     if (!workload.ok) return failed(workload);
     const profile = await loadProfile(device);
     if (!profile.ok) return failed(profile);
-    const stack = textOption(args, "stack") ?? profile.value.defaultStack;
+    const stack = textOption(args, "stack") ?? defaultStackFor(profile.value, workload.value);
     const { design, assumed } = read.value;
     const latency = predictLatency(design, workload.value, profile.value, stack);
     if (!latency.ok) return failed(latency);

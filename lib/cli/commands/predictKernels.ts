@@ -25,10 +25,22 @@ export const predictKernelsCommand: Command = {
     const profile = await loadProfile(device);
     if (!profile.ok) return failed(profile);
     const { records, rows } = table.value;
-    return done(rows.map((row, index) => ({ ...records[index], ...predictRow(profile.value, row) })));
+    return done(
+      rows.map((row, index) => ({ ...asNumbers(records[index]!), ...predictRow(profile.value, row) })),
+    );
   },
 };
 
 function isKernelOp(op: string): op is KernelOp {
   return kernelOps.some((known) => known === op);
+}
+
+/** Cells that are numbers as JSON numbers, others as text. */
+function asNumbers(record: Readonly<Record<string, string>>): Readonly<Record<string, string | number>> {
+  return Object.fromEntries(
+    Object.entries(record).map(([column, cell]) => [
+      column,
+      cell.trim() !== "" && Number.isFinite(Number(cell)) ? Number(cell) : cell,
+    ]),
+  );
 }

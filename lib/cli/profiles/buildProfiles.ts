@@ -1,21 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type KnownDevice, knownDevices } from "../../latency/dataSheet";
-import type {
-  DeviceProfile,
-  EvaluationRow,
-  ProfileDocument,
-  TrainedModel,
-} from "../../latency/deviceProfile";
+import type { DeviceProfile, EvaluationRow, ProfileDocument } from "../../latency/deviceProfile";
 import { writeDeviceProfile } from "../../latency/deviceProfile";
 import { shippedStacks } from "../../latency/devices";
 import { buildModel } from "../../latency/fit/buildModel";
 import type { KernelRow } from "../../latency/fit/kernelTable";
 import { transferModel } from "../../latency/fit/transferModel";
 import { type KernelClass, kernelClasses } from "../../latency/kernel/kernelClass";
+import type { KernelModel } from "../../latency/kernel/kernelModel";
+import { kernelsStack } from "../../latency/runtimeStack";
 import { defaultReserveBytes, sheetModel } from "../../latency/typedDevice";
 import { kernelSources, origins } from "./kernelSources";
 import { readOriginTable } from "./originTables";
+import { shippedRuntimeStacks } from "./shippedRuntimeStacks";
 
 /** Devices whose fit stands in for a class that was not measured, best first. */
 const donors: { readonly [C in KernelClass]?: readonly string[] } = {
@@ -35,7 +33,7 @@ const donors: { readonly [C in KernelClass]?: readonly string[] } = {
 /** A device's trained models and what was found about them. */
 export interface BuiltDevice {
   readonly device: KnownDevice;
-  readonly models: ReadonlyMap<KernelClass, TrainedModel>;
+  readonly models: ReadonlyMap<KernelClass, KernelModel>;
   readonly evaluation: readonly EvaluationRow[];
 }
 
@@ -62,7 +60,7 @@ export async function buildDevice(
   folder: string,
   say: (line: string) => void,
 ): Promise<BuiltDevice> {
-  const models = new Map<KernelClass, TrainedModel>();
+  const models = new Map<KernelClass, KernelModel>();
   const evaluation: EvaluationRow[] = [];
   const byClass = await readDeviceRows(device.id, folder);
   for (const kernelClass of kernelClasses) {
@@ -79,55 +77,63 @@ export async function buildDevice(
 }
 
 /** Completes a device with classes measured elsewhere, so that every profile predicts every kernel. */
-export function completeModels(
-  built: BuiltDevice,
-  all: readonly BuiltDevice[],
-): ReadonlyMap<KernelClass, TrainedModel> {
-  const models = new Map<KernelClass, TrainedModel>();
-  for (const kernelClass of kernelClasses)
-    models.set(kernelClass, built.models.get(kernelClass) ?? borrowed(kernelClass, built.device, all));
-  return models;
+export function completeModels(built: BuiltDevice, all: readonly BuiltDevice[]): DeviceProfile["models"] {
+  return Object.fromEntries(
+    kernelClasses.map((kernelClass) => [
+      kernelClass,
+      built.models.get(kernelClass) ?? borrowed(kernelClass, built.device, all),
+    ]),
+  ) as Record<KernelClass, KernelModel>;
 }
 
-function borrowed(kernelClass: KernelClass, device: KnownDevice, all: readonly BuiltDevice[]): TrainedModel {
+function borrowed(kernelClass: KernelClass, device: KnownDevice, all: readonly BuiltDevice[]): KernelModel {
   for (const id of donors[kernelClass] ?? []) {
     const donor = all.find((candidate) => candidate.device.id === id);
     const model = donor?.models.get(kernelClass);
     if (donor === undefined || model === undefined) continue;
     return transferModel(model, donor.device.name, donor.device.sheet, device.sheet);
   }
-  return { ...sheetModel(kernelClass, device.sheet), trees: null };
+  return sheetModel(kernelClass, device.sheet);
 }
 
 /** Builds every shipped profile from the folder of measured latencies. */
 export async function buildProfiles(
   folder: string,
-  stacksFor: (
-    profile: Omit<DeviceProfile, "models" | "stacks">,
-    models: ReadonlyMap<KernelClass, TrainedModel>,
-  ) => DeviceProfile["stacks"],
   say: (line: string) => void,
 ): Promise<readonly ProfileDocument[]> {
   const built: BuiltDevice[] = [];
   for (const device of knownDevices) built.push(await buildDevice(device, folder, say));
-  return built.map((one) => {
-    const { id, name, sheet } = one.device;
-    const models = completeModels(one, built);
-    const used = new Set((kernelSources[id] ?? []).map(({ origin }) => origin));
-    const profile = {
-      id,
-      name,
-      sheet,
-      reserveBytes: defaultReserveBytes,
-      defaultStack: shippedStacks(id)[0]!,
-      evaluation: one.evaluation,
-      provenance: {
-        note: "Fitted to kernel times others measured and published; rooflines and trees are this project's. Changes: fitted, not copied.",
-        sources: [...used].map((origin) => origins[origin]),
-        notice:
-          "Contains parameters fitted to data Copyright NVIDIA CORPORATION & AFFILIATES, licensed under the Apache License, Version 2.0, and to MIT-licensed measurements, as listed under sources.",
-      },
-    };
-    return writeDeviceProfile({ ...profile, stacks: stacksFor(profile, models) }, [...models.values()]);
-  });
+  const profiles = built.map((one) => kernelProfile(one, built));
+  const stacks = await shippedRuntimeStacks(profiles, folder, say);
+  return profiles.map((profile) =>
+    writeDeviceProfile({
+      ...profile,
+      stacks: shippedStacks(profile.id).map((id) => stacks(profile.id, id)),
+      defaultStack: shippedStacks(profile.id)[0]!,
+    }),
+  );
 }
+
+/** A device's profile with no runtime but the sum of kernels. */
+function kernelProfile(one: BuiltDevice, all: readonly BuiltDevice[]): DeviceProfile {
+  const { id, name, sheet } = one.device;
+  const used = new Set((kernelSources[id] ?? []).map(({ origin }) => origin));
+  return {
+    id,
+    name,
+    sheet,
+    reserveBytes: defaultReserveBytes,
+    models: completeModels(one, all),
+    stacks: [kernelsStack],
+    defaultStack: kernelsStack.id,
+    evaluation: one.evaluation,
+    provenance: {
+      note: "Fitted to kernel times that others measured and published. Changes: rooflines and trees fitted to them; no measurement is copied.",
+      sources: [...used].map((origin) => origins[origin]),
+      notice: used.has("aiconfigurator") ? apacheNotice : mitNotice,
+    },
+  };
+}
+
+const mitNotice = "Contains parameters fitted to MIT-licensed measurements, as listed under sources.";
+const apacheNotice = `Contains parameters fitted to data Copyright NVIDIA CORPORATION & AFFILIATES, licensed under the Apache License, Version 2.0 (http://www.apache.org/licenses/LICENSE-2.0). ${mitNotice}`;

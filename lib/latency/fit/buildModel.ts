@@ -1,8 +1,10 @@
 import type { DataSheet } from "../dataSheet";
-import type { EvaluationRow, TrainedModel } from "../deviceProfile";
+import type { EvaluationRow } from "../deviceProfile";
 import type { KernelClass } from "../kernel/kernelClass";
-import type { Band } from "../kernel/kernelModel";
+import type { Band, KernelModel } from "../kernel/kernelModel";
 import { type Roofline, rooflineUs } from "../kernel/roofline";
+import { decodeTrees, encodeTrees } from "../kernel/treeCode";
+import { compileTrees } from "../kernel/treeEnsemble";
 import { sheetModel, sheetRoofline } from "../typedDevice";
 import { conformalHalfWidth } from "./conformal";
 import { correlationOf } from "./correlation";
@@ -19,7 +21,7 @@ import type { KernelRow } from "./kernelTable";
 
 /** A trained model with what was learnt about its errors. */
 export interface BuiltModel {
-  readonly model: TrainedModel;
+  readonly model: KernelModel;
   readonly evaluation: EvaluationRow | null;
   /** Held-out prediction and error of each row, for parity and residual plots; null where nothing could be held out. */
   readonly heldOut: HeldOut | null;
@@ -29,6 +31,9 @@ export interface BuiltModel {
 const smallLaunches = 3;
 /** Held-out errors a regime needs for a band of its own. */
 const leastRegimeRows = 60;
+/** Below this many families a band is stretched by the factor after it: a choice, checked by the coverage column. */
+const fewFamilies = 8;
+const fewFamiliesStretch = 1.4;
 
 /** Starts of the roofline fit: the data sheet as it is, and with other balances of launch, cache and sharpness. */
 export function rooflineStarts(kernelClass: KernelClass, sheet: DataSheet): readonly Roofline[] {
@@ -53,27 +58,40 @@ export function buildModel(
 ): BuiltModel {
   const prepared = prepareRows(rows);
   const options: KernelFitOptions = { starts: rooflineStarts(kernelClass, sheet), sms: sheet.sms };
-  const families = new Set(prepared.families).size;
   const all = rows.map((_, index) => index);
   const fitted = fitKernels(prepared, all, options);
   onProgress?.(0.2);
-  const model = { kernelClass, sms: sheet.sms, ranges: measuredRanges(rows), origin, ...fitted };
-  if (families < 2) {
-    const { halfWidth } = { halfWidth: sheetModel(kernelClass, sheet).band.large };
-    const band = { splitUs: 0, small: halfWidth, large: halfWidth };
-    return { model: { ...model, band, correlation: 1 }, evaluation: null, heldOut: null };
+  const described = { kernelClass, sms: sheet.sms, ranges: measuredRanges(rows), origin };
+  if (new Set(prepared.families).size < 2) {
+    const { band, correlation } = sheetModel(kernelClass, sheet);
+    const model = { ...described, ...compiled({ ...fitted, trees: null }), band, correlation };
+    return { model, evaluation: null, heldOut: null };
   }
-  const heldOut = crossValidate(prepared, {
+  const { full, rooflineOnly } = crossValidate(prepared, {
     ...options,
     onProgress: (share) => onProgress?.(0.2 + 0.8 * share),
   });
+  const treesHelp = mean(full.relativeErrors) < mean(rooflineOnly.relativeErrors);
+  const heldOut = treesHelp ? full : rooflineOnly;
   const regime = regimeOf(prepared, fitted);
-  const band = bandOf(heldOut, regime, all);
+  const band = bandOf(prepared, heldOut, regime, all);
+  const kept = treesHelp ? fitted : { ...fitted, trees: null };
+  const correlation = correlationOf(prepared, heldOut, regime.widths(band));
   return {
-    model: { ...model, band, correlation: correlationOf(prepared, heldOut, regime.widths(band)) },
-    evaluation: evaluate(kernelClass, prepared, fitted, heldOut, regime),
+    model: { ...described, ...compiled(kept), band, correlation },
+    evaluation: evaluate(kernelClass, prepared, heldOut, mean(rooflineOnly.relativeErrors), regime),
     heldOut,
   };
+}
+
+/** A fit as a model holds it. The trees are read back from their code, so that a file predicts exactly as its maker did. */
+function compiled({ roofline, trees }: FittedKernels): Pick<KernelModel, "roofline" | "code" | "trees"> {
+  const code = trees === null ? null : encodeTrees(trees);
+  return { roofline, code, trees: code === null ? null : compileTrees(decodeTrees(code)) };
+}
+
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 interface Regime {
@@ -92,47 +110,55 @@ function regimeOf({ works }: PreparedRows, { roofline }: FittedKernels): Regime 
   };
 }
 
-/** The half-widths of both regimes from the held-out errors at the given rows; a thin regime shares the other's errors. */
-function bandOf(heldOut: HeldOut, regime: Regime, indices: readonly number[]): Band {
+/**
+ * The half-widths of both regimes from the held-out errors at the given rows; a thin regime shares the other's errors. Few
+ * families say little about the next one, so that their widths are stretched.
+ */
+function bandOf(
+  { families }: PreparedRows,
+  heldOut: HeldOut,
+  regime: Regime,
+  indices: readonly number[],
+): Band {
+  const few = new Set(indices.map((index) => families[index]!)).size < fewFamilies;
   const errors = (small: boolean) =>
     indices.filter((index) => regime.isSmall[index] === small).map((index) => heldOut.logErrors[index]!);
   const pooled = () => indices.map((index) => heldOut.logErrors[index]!);
   const width = (own: readonly number[]) =>
-    conformalHalfWidth(own.length >= leastRegimeRows ? own : pooled());
+    (few ? fewFamiliesStretch : 1) * conformalHalfWidth(own.length >= leastRegimeRows ? own : pooled());
   return { splitUs: regime.splitUs, small: width(errors(true)), large: width(errors(false)) };
 }
 
 function evaluate(
   kernelClass: KernelClass,
-  { rows, works, families }: PreparedRows,
-  { roofline }: FittedKernels,
+  prepared: PreparedRows,
   heldOut: HeldOut,
+  rooflineError: number,
   regime: Regime,
 ): EvaluationRow {
+  const { rows, families } = prepared;
   const all = rows.map((_, index) => index);
   let covered = 0;
   for (const fold of new Set(heldOut.folds)) {
     const others = all.filter((index) => heldOut.folds[index] !== fold);
-    const widths = regime.widths(bandOf(heldOut, regime, others));
+    const widths = regime.widths(bandOf(prepared, heldOut, regime, others));
     for (const index of all)
       if (heldOut.folds[index] === fold && Math.abs(heldOut.logErrors[index]!) <= widths[index]!) covered++;
   }
   const percent = (value: number) => (100 * value) / rows.length;
   let error = 0;
-  let rooflineError = 0;
   let within10 = 0;
   for (const index of all) {
     const size = heldOut.relativeErrors[index]!;
     error += size;
     if (size <= 0.1) within10++;
-    rooflineError += Math.abs(rooflineUs(roofline, works[index]!) / rows[index]!.latencyUs - 1);
   }
   return {
     kernelClass,
     rows: rows.length,
     families: new Set(families).size,
     errorPercent: percent(error),
-    rooflinePercent: percent(rooflineError),
+    rooflinePercent: 100 * rooflineError,
     within10Percent: percent(within10),
     coveragePercent: percent(covered),
   };

@@ -4,6 +4,12 @@ import { fitKernels, type KernelFitOptions, type PreparedRows, predictRows } fro
 /** Folds over shape families: every family is held out whole, once. */
 export const foldCount = 5;
 
+/** Held-out predictions of every row, by the roofline with its trees and by the roofline alone. */
+export interface CrossValidation {
+  readonly full: HeldOut;
+  readonly rooflineOnly: HeldOut;
+}
+
 /** Held-out predictions of every row. */
 export interface HeldOut {
   /** ln(measured / predicted) of each row, predicted by a model that has not seen the row's family. */
@@ -27,17 +33,18 @@ export function dealFamilies(families: readonly string[], folds: number, seed: n
 }
 
 /** Fits on all folds but one and predicts that one, for every fold. With fewer families than folds, each family is a fold. */
-export function crossValidate(prepared: PreparedRows, options: KernelFitOptions, seed = 7): HeldOut {
+export function crossValidate(prepared: PreparedRows, options: KernelFitOptions, seed = 7): CrossValidation {
   const { rows, families } = prepared;
   const folds = Math.min(foldCount, new Set(families).size);
   const dealt = dealFamilies(families, Math.max(2, folds), seed);
   const all = rows.map((_, index) => index);
   const predictedUs = new Float64Array(rows.length);
+  const rooflineUs = new Float64Array(rows.length);
   for (let fold = 0; fold < Math.max(2, folds); fold++) {
     const test = all.filter((index) => dealt[index] === fold);
     const train = all.filter((index) => dealt[index] !== fold);
     if (test.length === 0 || train.length === 0) {
-      for (const index of test) predictedUs[index] = Number.NaN;
+      for (const index of test) predictedUs[index] = rooflineUs[index] = Number.NaN;
       continue;
     }
     const fitted = fitKernels(prepared, train, {
@@ -45,14 +52,17 @@ export function crossValidate(prepared: PreparedRows, options: KernelFitOptions,
       onProgress: (share) => options.onProgress?.((fold + share) / folds),
     });
     const predicted = predictRows(fitted, prepared, test, options.sms);
+    const plain = predictRows({ ...fitted, trees: null }, prepared, test, options.sms);
     test.forEach((index, place) => {
       predictedUs[index] = predicted[place]!;
+      rooflineUs[index] = plain[place]!;
     });
   }
-  return {
-    predictedUs,
+  const heldOut = (times: Float64Array): HeldOut => ({
+    predictedUs: times,
     folds: dealt,
-    logErrors: predictedUs.map((us, index) => Math.log(rows[index]!.latencyUs / us)),
-    relativeErrors: predictedUs.map((us, index) => Math.abs(us / rows[index]!.latencyUs - 1)),
-  };
+    logErrors: times.map((us, index) => Math.log(rows[index]!.latencyUs / us)),
+    relativeErrors: times.map((us, index) => Math.abs(us / rows[index]!.latencyUs - 1)),
+  });
+  return { full: heldOut(predictedUs), rooflineOnly: heldOut(rooflineUs) };
 }

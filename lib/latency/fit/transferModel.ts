@@ -1,5 +1,4 @@
 import type { DataSheet } from "../dataSheet";
-import type { TrainedModel } from "../deviceProfile";
 import type { KernelModel } from "../kernel/kernelModel";
 import type { Roofline } from "../kernel/roofline";
 import { sheetModel } from "../typedDevice";
@@ -13,7 +12,7 @@ export function transferModel(
   donorName: string,
   from: DataSheet,
   to: DataSheet,
-): TrainedModel {
+): KernelModel {
   const { roofline, kernelClass } = donor;
   const memory = to.bandwidth / from.bandwidth;
   const scaled: Roofline = {
@@ -25,7 +24,6 @@ export function transferModel(
   };
   return {
     ...sheetModel(kernelClass, to),
-    trees: null,
     roofline: scaled,
     origin: `not measured on this device; the fit to ${donorName}, scaled by the data sheets.`,
   };

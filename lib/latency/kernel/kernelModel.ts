@@ -5,6 +5,7 @@ import { features } from "./features";
 import type { KernelClass } from "./kernelClass";
 import { kernelWork } from "./kernelWork";
 import { type Roofline, rooflineUs } from "./roofline";
+import type { TreeCode } from "./treeCode";
 import { type CompiledTrees, evaluateTrees } from "./treeEnsemble";
 
 /** Half-widths of the 90 % interval in log latency, below and above a roofline time that parts small kernels from large. */
@@ -20,6 +21,8 @@ export interface KernelModel {
   readonly roofline: Roofline;
   /** Residual on the logarithm, null where the roofline stands alone. */
   readonly trees: CompiledTrees | null;
+  /** The same trees as a file holds them. */
+  readonly code: TreeCode | null;
   /** Streaming multiprocessors of the device, for wave counts. */
   readonly sms: number;
   /** Measured range of each dimension, in the order of `dimensionNames`; null where nothing was measured. */

@@ -5,7 +5,7 @@ import { readDimensions } from "../../latency/kernel/dimensions";
 import { classOf, type KernelClass, kernelClasses } from "../../latency/kernel/kernelClass";
 import type { KernelModel } from "../../latency/kernel/kernelModel";
 import type { Roofline } from "../../latency/kernel/roofline";
-import type { RuntimeStack } from "../../latency/runtimeStack";
+import { evenFactors, type RuntimeStack } from "../../latency/runtimeStack";
 import { wasmLimits } from "../backend/graphRefusal";
 import type { Measurement } from "../record/measurement";
 import { onSoftwareAdapter } from "../record/measurement";
@@ -79,7 +79,7 @@ function runtimeStack(measurement: Measurement, fit: MeasurementFit): RuntimeSta
   return {
     id: "onnxruntime-web",
     name: `onnxruntime-web ${measurement.findings.runtimeVersion}`.trim(),
-    factor: 1,
+    factors: evenFactors(1),
     perLayerUs: { attention: 0, linear: 0, feedForward: 0 },
     perStepUs: fit.model.stepUs,
     hostBound: false,
@@ -104,6 +104,7 @@ function modelOf(
     kernelClass,
     roofline: rooflineOf(cost ?? { launchUs: 0, usPerFlop: 0, usPerByte: 1e6 / sheet.bandwidth }),
     trees: null,
+    code: null,
     sms: sheet.sms,
     ranges: own === undefined ? null : rangesOf(kernelClass, measurement),
     band: { splitUs: 0, small: halfWidth, large: halfWidth },

@@ -47,13 +47,7 @@ export function measurementDocument(measurement: Measurement): MeasurementDocume
       driftPercent: 100 * drift,
       refusal,
       parity,
-      profile: profile === null ? null : profileDocument(profile),
+      profile: profile === null ? null : writeDeviceProfile(profile),
     },
   };
-}
-
-/** Measured models carry no trees, so they are written as they are. */
-function profileDocument(profile: DeviceProfile): ProfileDocument {
-  const models = Object.values(profile.models).map((model: KernelModel) => ({ ...model, trees: null }));
-  return writeDeviceProfile(profile, models);
 }

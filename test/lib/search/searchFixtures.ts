@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { shippedWorkloads } from "@/lib/cost/workloads";
 import { type DeviceProfile, readDeviceProfile } from "@/lib/latency/deviceProfile";
-import type { RuntimeStack } from "@/lib/latency/runtimeStack";
+import { evenFactors, type RuntimeStack } from "@/lib/latency/runtimeStack";
 import type { SearchRequest } from "@/lib/search/searchRequest";
 import { type PreparedSearch, prepareSearch } from "@/lib/search/searchRequest";
 import type { SearchSpace } from "@/lib/search/space";
@@ -11,7 +11,7 @@ import { paperSpace } from "@/lib/search/spaces";
 /** Runtime stacks with every kind of overhead, one that launches graphs and one that the host holds up. */
 const overhead = {
   name: "for tests",
-  factor: 1.2,
+  factors: evenFactors(1.2),
   perLayerUs: { attention: 20, linear: 30, feedForward: 10 },
   perStepUs: 50,
   halfWidth: 0.1,

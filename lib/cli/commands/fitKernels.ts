@@ -1,0 +1,47 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { fail } from "../../base/result";
+import { knownDevices } from "../../latency/dataSheet";
+import { writeDeviceProfile } from "../../latency/deviceProfile";
+import { fitDevice } from "../../latency/fit/fitDevice";
+import type { KernelRow } from "../../latency/fit/kernelTable";
+import { readKernelCsv } from "../../latency/fit/readKernelCsv";
+import { type Command, done, failed, textOption, usageError } from "../command";
+
+/** Fits a profile to measured kernels. */
+export const fitKernelsCommand: Command = {
+  usage: "--device ID|NAME --out FILE [--memory GB] CSV…",
+  summary: "Fits a device profile to measured kernels; reports the error on shape families held out whole.",
+  options: { device: { type: "string" }, out: { type: "string" }, memory: { type: "string" } },
+  async run(args) {
+    const device = textOption(args, "device");
+    const out = textOption(args, "out");
+    if (device === undefined || out === undefined) return usageError("fit-kernels needs --device and --out.");
+    if (args.words.length === 0) return usageError("fit-kernels takes at least one CSV.");
+    const memory = textOption(args, "memory");
+    const memoryBytes = memory === undefined ? undefined : Number(memory) * 1e9;
+    if (memoryBytes !== undefined && !(memoryBytes > 0))
+      return usageError("--memory takes the device's memory in GB.");
+    const rows: KernelRow[] = [];
+    for (const path of args.words) {
+      const text = await readFile(path, "utf8").catch(() => null);
+      if (text === null) return failed(fail({ field: path, message: "The file cannot be read." }));
+      const table = readKernelCsv(text, { needsLatency: true });
+      if (!table.ok)
+        return failed({
+          problems: table.problems.map((problem) => ({ ...problem, field: `${path}: ${problem.field}` })),
+        });
+      for (const row of table.value.rows) rows.push(row);
+    }
+    const known = knownDevices.find(({ id }) => id === device);
+    const fit = fitDevice(rows, {
+      id: device,
+      name: known?.name ?? device,
+      ...(known !== undefined && { sheet: known.sheet }),
+      ...(memoryBytes !== undefined && { memoryBytes }),
+    });
+    if (!fit.ok) return failed(fit);
+    const { profile, notes } = fit.value;
+    await writeFile(out, `${JSON.stringify(writeDeviceProfile(profile))}\n`);
+    return done({ out, device: profile.id, rows: rows.length, heldOut: profile.evaluation, notes });
+  },
+};

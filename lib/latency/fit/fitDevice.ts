@@ -1,0 +1,134 @@
+import { fail, ok, type Result } from "../../base/result";
+import type { DataSheet } from "../dataSheet";
+import type { DeviceProfile } from "../deviceProfile";
+import { type KernelClass, kernelClasses, kernelClassLabels } from "../kernel/kernelClass";
+import type { KernelModel } from "../kernel/kernelModel";
+import { kernelsStack } from "../runtimeStack";
+import { defaultReserveBytes, sheetModel } from "../typedDevice";
+import { buildModel } from "./buildModel";
+import type { KernelRow } from "./kernelTable";
+import { type ParityPoint, parityPoints } from "./parity";
+import { sheetFromRows } from "./sheetFromRows";
+
+/** Rows a class needs before it is fitted at all. */
+export const leastRows = 12;
+/** Rows of a class used at most; an even sample of longer tables changes errors by less than they scatter. */
+export const mostRows = 30_000;
+/** Memory of a device nobody stated it for: the least the shipped ones have. */
+const assumedMemoryBytes = 24 * 2 ** 30;
+
+export interface DeviceFitOptions {
+  readonly id: string;
+  readonly name: string;
+  /** Data sheet where it is known; otherwise rates are read off the rows. */
+  readonly sheet?: DataSheet;
+  readonly memoryBytes?: number;
+  /** Share done, 0 to 1, and what is being fitted. */
+  readonly onProgress?: (share: number, label: string) => void;
+}
+
+/** A device fitted to a user's kernels. */
+export interface DeviceFit {
+  readonly profile: DeviceProfile;
+  /** Held-out prediction of each row by class, for parity and residual plots. */
+  readonly parity: readonly ParityPoint[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Fits a device profile to measured kernels: a model for each class with enough rows, first principles for the rest. Refuses
+ * tables in which no class has enough rows.
+ */
+export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions): Result<DeviceFit> {
+  const byClass = new Map<KernelClass, KernelRow[]>();
+  for (const row of rows) {
+    const group = byClass.get(row.kernelClass);
+    if (group === undefined) byClass.set(row.kernelClass, [row]);
+    else group.push(row);
+  }
+  const fitted = kernelClasses.filter((kernelClass) => (byClass.get(kernelClass)?.length ?? 0) >= leastRows);
+  if (fitted.length === 0) {
+    const counts = [...byClass].map(
+      ([kernelClass, { length }]) => `${kernelClassLabels[kernelClass]}: ${length}`,
+    );
+    return fail({
+      field: "rows",
+      message: `Too few rows to fit: a kernel class needs at least ${leastRows}, but there are ${counts.join(", ") || "none"}.`,
+    });
+  }
+  const notes: string[] = [];
+  const sheet = options.sheet ?? sheetFromRows(rows, options.memoryBytes ?? assumedMemoryBytes);
+  if (options.sheet === undefined)
+    notes.push("Rates of classes that were not measured are read off the measured ones.");
+  if (options.sheet === undefined && options.memoryBytes === undefined)
+    notes.push("Kernel times do not say how much memory the device has; 24 GiB is assumed.");
+  const models = new Map<KernelClass, KernelModel>();
+  const evaluation: DeviceProfile["evaluation"][number][] = [];
+  const parity: ParityPoint[] = [];
+  fitted.forEach((kernelClass, place) => {
+    const all = mainImplementation(byClass.get(kernelClass)!, notes);
+    const used = evenSample(all, mostRows);
+    if (used.length < all.length)
+      notes.push(
+        `${kernelClassLabels[kernelClass]}: an even sample of ${used.length} of ${all.length} rows is fitted.`,
+      );
+    const label = kernelClassLabels[kernelClass];
+    options.onProgress?.(place / fitted.length, label);
+    const built = buildModel(kernelClass, used, sheet, `Measured: ${used.length} kernels.`, (share) =>
+      options.onProgress?.((place + share) / fitted.length, label),
+    );
+    models.set(kernelClass, built.model);
+    if (built.evaluation !== null) evaluation.push(built.evaluation);
+    else
+      notes.push(
+        `${label}: one shape family only, so that nothing could be held out; its band is the widest.`,
+      );
+    if (built.heldOut !== null) parity.push(...parityPoints(used, built.heldOut));
+  });
+  for (const [kernelClass, { length }] of byClass)
+    if (length < leastRows)
+      notes.push(`${kernelClassLabels[kernelClass]}: ${length} rows are too few and were not used.`);
+  const complete = Object.fromEntries(
+    kernelClasses.map((kernelClass) => [
+      kernelClass,
+      models.get(kernelClass) ?? sheetModel(kernelClass, sheet),
+    ]),
+  ) as Record<KernelClass, KernelModel>;
+  return ok({
+    parity,
+    notes,
+    profile: {
+      id: options.id,
+      name: options.name,
+      sheet,
+      reserveBytes: defaultReserveBytes,
+      models: complete,
+      stacks: [kernelsStack],
+      defaultStack: kernelsStack.id,
+      evaluation,
+      provenance: {
+        note: `Fitted to ${rows.length} measured kernels. ${notes.join(" ")}`.trim(),
+        sources: [],
+        notice: "",
+      },
+    },
+  });
+}
+
+/** Times of two implementations do not mix: the one with most rows is kept. */
+function mainImplementation(rows: readonly KernelRow[], notes: string[]): readonly KernelRow[] {
+  const counts = new Map<string, number>();
+  for (const { implementation } of rows) counts.set(implementation, (counts.get(implementation) ?? 0) + 1);
+  if (counts.size === 1) return rows;
+  const [main] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]!;
+  const kept = rows.filter(({ implementation }) => implementation === main);
+  notes.push(
+    `${kernelClassLabels[rows[0]!.kernelClass]}: of ${counts.size} implementations only ${main}, with most rows, is fitted.`,
+  );
+  return kept;
+}
+
+function evenSample<T>(rows: readonly T[], limit: number): readonly T[] {
+  if (rows.length <= limit) return rows;
+  return Array.from({ length: limit }, (_, index) => rows[Math.floor((index * rows.length) / limit)]!);
+}

@@ -1,0 +1,189 @@
+import { fail, ok, type Result } from "../../base/result";
+import { memoryOf } from "../../cost/memory";
+import type { WeightPrecision } from "../../cost/workload";
+import type { DataSheet } from "../dataSheet";
+import type { DeviceProfile } from "../deviceProfile";
+import type { RuntimeStack } from "../runtimeStack";
+import { defaultReserveBytes, typedDevice } from "../typedDevice";
+import { fitStack, type StackFit, type StackParameter, stackFrom, timingsPerParameter } from "./fitStack";
+import type { NamedTiming } from "./readTimingsCsv";
+import { layerLaunches, stackRows } from "./stackRows";
+
+/** The fit of one runtime at one weight precision. */
+export interface EndToEndGroup {
+  readonly stack: RuntimeStack;
+  readonly precision: WeightPrecision;
+  readonly timings: readonly NamedTiming[];
+  readonly fit: StackFit;
+  /** Mean |error| of the models left out one at a time, %. */
+  readonly leaveOneModelOutPercent: number;
+  readonly errorPercent: number;
+}
+
+/** A profile calibrated by whole-model timings, with what each group of rows could say. */
+export interface EndToEndFit {
+  readonly profile: DeviceProfile;
+  readonly groups: readonly EndToEndGroup[];
+  /** Groups left out, and why. */
+  readonly skipped: readonly string[];
+  readonly notes: readonly string[];
+}
+
+export interface EndToEndOptions {
+  readonly id: string;
+  readonly name: string;
+  /** A device whose kernels are known; absent: only the timings are. */
+  readonly base?: DeviceProfile;
+  readonly memoryBytes?: number;
+}
+
+/** FLOP a byte of memory bandwidth of a device of which only decode speeds are known: between consumer and data-centre cards. */
+const assumedBalance = 200;
+const candidates: readonly StackParameter["id"][] = ["kernels", "layers", "cache", "compute", "steps"];
+/** Rounds of fitting the memory rate and starting again from it, so that launches and rates are split at the right rate. */
+const rateRounds = 4;
+
+/**
+ * Calibrates a device from whole-model timings, one runtime stack for each stack and precision in the table: memory rate, overhead
+ * a layer and a step, cost of the cache, compute rate, as far as the timings tell them apart.
+ */
+export function fitEndToEnd(timings: readonly NamedTiming[], options: EndToEndOptions): Result<EndToEndFit> {
+  const devices = new Set(timings.map(({ device }) => device).filter((device) => device !== ""));
+  if (devices.size > 1)
+    return fail({
+      field: "device",
+      message: `The table mixes the devices ${[...devices].join(", ")}.`,
+      mend: "Fit one device at a time.",
+    });
+  const grouped = groupTimings(timings);
+  const usable = grouped.filter(({ rows }) => rows.length >= 2 * timingsPerParameter);
+  if (usable.length === 0)
+    return fail({
+      field: "",
+      message: `${timings.length} timings are too few: one runtime at one precision needs at least ${2 * timingsPerParameter}, for two parameters.`,
+    });
+  const base = options.base ?? deviceFromTimings(usable[0]!.rows, options);
+  const groups = usable.map((group) =>
+    fitGroup(base, group, grouped.length === 1, options.base !== undefined),
+  );
+  const main = groups[0]!;
+  const skipped = grouped
+    .filter((group) => !usable.includes(group))
+    .map(({ label, rows }) => `${label}: ${rows.length} timings free fewer than two parameters.`);
+  const notes =
+    options.base === undefined && options.memoryBytes === undefined
+      ? [
+          "The timings do not say how much memory the device has; the largest run that was timed is taken as the limit.",
+        ]
+      : [];
+  return ok({
+    groups,
+    skipped,
+    notes,
+    profile: {
+      ...base,
+      id: options.id,
+      name: options.name,
+      stacks: groups.map(({ stack }) => stack),
+      defaultStack: main.stack.id,
+      provenance: {
+        note: `Calibrated by ${timings.length} whole-model timings. ${notes.join(" ")}`.trim(),
+        sources: options.base?.provenance.sources ?? [],
+        notice: options.base?.provenance.notice ?? "",
+      },
+    },
+  });
+}
+
+interface Grouped {
+  readonly label: string;
+  readonly stack: string;
+  readonly precision: WeightPrecision;
+  readonly rows: readonly NamedTiming[];
+}
+
+/** Rows by runtime and precision; bf16 first, then by number of rows. */
+function groupTimings(timings: readonly NamedTiming[]): readonly Grouped[] {
+  const groups = new Map<string, NamedTiming[]>();
+  for (const timing of timings) {
+    const label = `${timing.stack || "runtime"}, ${timing.workload.precision}`;
+    const rows = groups.get(label);
+    if (rows === undefined) groups.set(label, [timing]);
+    else rows.push(timing);
+  }
+  return [...groups]
+    .map(([label, rows]) => ({
+      label,
+      rows,
+      stack: rows[0]!.stack,
+      precision: rows[0]!.workload.precision,
+    }))
+    .sort(
+      (a, b) =>
+        Number(b.precision === "bf16") - Number(a.precision === "bf16") || b.rows.length - a.rows.length,
+    );
+}
+
+function fitGroup(base: DeviceProfile, group: Grouped, alone: boolean, known: boolean): EndToEndGroup {
+  const rows = stackRows(base, group.rows);
+  const launches = layerLaunches(base.models);
+  const fit = fitStack(rows, { candidates, launches });
+  const models = new Set(rows.map(({ model }) => model)).size;
+  const stack = stackFrom(fit, {
+    id: alone ? group.stack || "fitted" : `${group.stack || "fitted"} ${group.precision}`,
+    name: `${group.stack || "Fitted runtime"}, ${group.precision}`,
+    precision: group.precision,
+    calibrated: true,
+    origin: `Fitted to ${rows.length} timings of ${models} models${known ? " on measured kernels" : ""}; models left out one at a time: ${meanPercent(fit.heldOutErrors).toFixed(1)} % mean error.`,
+  });
+  return {
+    stack,
+    precision: group.precision,
+    timings: group.rows,
+    fit,
+    leaveOneModelOutPercent: meanPercent(fit.heldOutErrors),
+    errorPercent: meanPercent(fit.errors),
+  };
+}
+
+/** Mean |error| in percent; NaN where nothing could be left out. */
+function meanPercent(errors: readonly number[]): number {
+  return (100 * errors.reduce((sum, error) => sum + Math.abs(error), 0)) / errors.length;
+}
+
+/** A device of first principles whose memory rate (and compute rate, where prompts tell it) is that of the timings. */
+function deviceFromTimings(timings: readonly NamedTiming[], options: EndToEndOptions): DeviceProfile {
+  const largest = timings.reduce((most, { design, workload }) => {
+    const context = workload.prompt + workload.new;
+    return Math.max(most, memoryOf(design, { batch: workload.batch, context, workload }).totalBytes);
+  }, 0);
+  let sheet: DataSheet = {
+    memoryBytes: options.memoryBytes ?? largest + defaultReserveBytes,
+    bandwidth: 1e12,
+    peakBf16: 1e12 * assumedBalance,
+    peakFp8: null,
+    cacheBytes: 32e6,
+    sms: 100,
+  };
+  for (let round = 0; round < rateRounds; round++) {
+    const device = typedDevice(options.id, options.name, sheet);
+    const { factors, parameters } = fitStack(stackRows(device, timings), {
+      candidates,
+      launches: layerLaunches(device.models),
+    });
+    const memory = clampRate(factors["weight traffic"]);
+    const freedCompute = parameters.some(({ id, range }) => id === "compute" && range !== null);
+    const compute = freedCompute ? clampRate(factors.compute) : memory;
+    sheet = {
+      ...sheet,
+      bandwidth: sheet.bandwidth / memory,
+      peakBf16: sheet.peakBf16 / compute,
+    };
+  }
+  return typedDevice(options.id, options.name, sheet);
+}
+
+/** A round moves a rate at most thousandfold; a factor of 0 says nothing. */
+function clampRate(factor: number): number {
+  return factor > 0 ? Math.max(1e-3, Math.min(1e3, factor)) : 1;
+}
