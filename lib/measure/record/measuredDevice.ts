@@ -1,5 +1,4 @@
 import { type DeviceProfile, type ProfileDocument, writeDeviceProfile } from "../../latency/deviceProfile";
-import type { KernelModel } from "../../latency/kernel/kernelModel";
 import { fitMeasurement, type MeasurementFit } from "../fit/fitMeasurement";
 import { measuredProfile } from "../fit/measuredProfile";
 import type { Measurement } from "./measurement";
