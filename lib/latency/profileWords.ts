@@ -46,10 +46,12 @@ export interface StackFigure {
 
 /** The parameters of a runtime stack, in words with their units. */
 export function stackFigures(stack: RuntimeStack): readonly StackFigure[] {
-  const { perLayerUs, perStepUs, hostBound, halfWidth, factor } = stack;
+  const { perLayerUs, perStepUs, hostBound, halfWidth, factors } = stack;
   const us = (value: number) => `${value === 0 ? "0" : significantDigits(value, 3)} µs`;
   return [
-    { label: "kernel times", value: `× ${significantDigits(factor, 3)}` },
+    { label: "kernel times", value: `× ${significantDigits(factors["weight traffic"], 3)}` },
+    { label: "reading the KV cache", value: `× ${significantDigits(factors["cache traffic"], 3)}` },
+    { label: "launches that show", value: `× ${significantDigits(factors.overhead, 3)}` },
     { label: "an attention layer", value: us(perLayerUs.attention) },
     { label: "another mixer", value: us(perLayerUs.linear) },
     { label: "an FFN layer", value: us(perLayerUs.feedForward) },
