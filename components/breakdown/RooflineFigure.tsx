@@ -9,7 +9,7 @@ import { partLook } from "./partLook";
 
 interface RooflineFigureProps {
   readonly points: readonly RooflinePoint[];
-  readonly profile: DeviceProfile;
+  readonly profile: Pick<DeviceProfile, "name" | "sheet">;
   readonly workload: Workload;
 }
 
