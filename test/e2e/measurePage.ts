@@ -1,0 +1,93 @@
+import { expect, type Page, type Worker } from "@playwright/test";
+
+/** What `window.paretoscopeMeasurement` holds when a measurement is finished. */
+export interface FinishedMeasurement {
+  readonly state: "finished" | "failed" | "cancelled";
+  readonly reason?: string;
+  readonly document: {
+    readonly id: string;
+    readonly name: string;
+    readonly findings: {
+      readonly checks: readonly {
+        readonly name: string;
+        readonly figure: { readonly largestError: number };
+      }[];
+      readonly samples: readonly { readonly id: string; readonly samplesMs: readonly number[] }[];
+      readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+      readonly incidents: readonly string[];
+    };
+    readonly result: {
+      readonly validationErrorPercent: number | null;
+      readonly refusal: { readonly reason: string; readonly advice: readonly string[] } | null;
+      readonly profile: { readonly id: string } | null;
+    };
+  };
+}
+
+/** Opens the Measure tab, unless it is open. */
+export async function openMeasureTab(page: Page): Promise<void> {
+  const tab = page.locator('button[aria-controls="drawer-panel"]', { hasText: "Measure" });
+  await expect(page.getByTestId("measure-start")).toBeEnabled();
+  if ((await tab.getAttribute("aria-expanded")) !== "true") await tab.click();
+}
+
+/** The end of the running measurement. */
+export async function measurementEnd(page: Page): Promise<FinishedMeasurement> {
+  const ended = await page.waitForFunction(
+    () => {
+      const found = (window as { paretoscopeMeasurement?: { state: string } }).paretoscopeMeasurement;
+      return found !== undefined && found.state !== "running" ? found : null;
+    },
+    null,
+    { timeout: 110_000, polling: 200 },
+  );
+  return (await ended.jsonValue()) as unknown as FinishedMeasurement;
+}
+
+/**
+ * Measures until a fit holds: machines that run tests are busy, and a fit that misses its stacks is refused, as it
+ * should be. Three refusals in a row are a failure.
+ */
+export async function measureUntilValid(page: Page, address: string): Promise<FinishedMeasurement> {
+  await page.goto(address);
+  let found = await measurementEnd(page);
+  for (let attempt = 1; attempt < 3 && found.document?.result.refusal !== null; attempt++) {
+    await page.evaluate(() => {
+      Object.assign(window, { paretoscopeMeasurement: { state: "running" } });
+    });
+    await page.getByTestId("measure-start").click();
+    found = await measurementEnd(page);
+  }
+  return found;
+}
+
+/** Waits until the run is at a stage. */
+export async function atStage(page: Page, stage: "loading" | "checking" | "timing"): Promise<void> {
+  await expect(page.getByTestId("measure-progress")).toHaveAttribute("data-stage", stage, {
+    timeout: 60_000,
+  });
+}
+
+/** Waits until a run is on and its worker lives. */
+export async function measureWorker(page: Page): Promise<Worker> {
+  await expect.poll(() => page.workers().length, { timeout: 30_000 }).toBeGreaterThan(0);
+  const [worker] = page.workers();
+  if (worker === undefined) throw new Error("no worker");
+  return worker;
+}
+
+/** No worker is left, which means that its memory and its GPU device are given back. */
+export async function expectNoWorker(page: Page): Promise<void> {
+  await expect.poll(() => page.workers().length).toBe(0);
+}
+
+/** x of every mark on the plot by id: where the models stand on the chosen device. */
+export async function frontierPositions(page: Page): Promise<Readonly<Record<string, string>>> {
+  const marks = await page.getByTestId("frontier-point").all();
+  const entries = await Promise.all(
+    marks.map(
+      async (mark) => [await mark.getAttribute("data-id"), await mark.getAttribute("data-x")] as const,
+    ),
+  );
+  return Object.fromEntries(entries.map(([id, x]) => [id ?? "", x ?? ""]));
+}
