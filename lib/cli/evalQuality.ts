@@ -12,6 +12,7 @@ import { askExtremes, extremesCheck } from "../quality/eval/extremes";
 import { evaluateLatencyMatched } from "../quality/eval/latencyMatchedChecks";
 import { evaluateOperators } from "../quality/eval/operatorsHeldOut";
 import { evaluateSmallModels } from "../quality/eval/smallModels";
+import { evaluateTransfer } from "../quality/eval/transfer";
 import { readGemstones } from "../quality/fit/gemstones";
 import { readOperatorRows } from "../quality/fit/operatorContrasts";
 import { depthStudyCurve } from "../quality/studies/depthWidth";
@@ -57,6 +58,7 @@ const judged = curves.find(({ stack }) => stack === "paper") ?? curves[0];
 
 const backbone = evaluateBackbone(readGemstones(csv), (message) => process.stderr.write(`${message}\n`));
 const contrasts = await readFile(join(folder, "operators_hybrids.csv"), "utf8").catch(() => "");
+const ladder = await readFile(join(folder, "olmo_ladder_shapes.csv"), "utf8").catch(() => "");
 const single = evaluateOperators(readOperatorRows(contrasts));
 const matched = evaluateLatencyMatched();
 const small = evaluateSmallModels();
@@ -66,6 +68,7 @@ const checks = [
   ...backbone.checks,
   depthStudyCheck(judged?.stack ?? "no stack", judged?.curve.best ?? null),
   ...matched.checks,
+  ...evaluateTransfer(ladder),
   ...single.checks,
   ...small.checks,
   calibrationCheck(heldOut),
