@@ -2,7 +2,10 @@ import fittedJson from "./backbone.fitted.json";
 import { type BackboneFormId, type BackbonePoint, lossAt } from "./backboneForm";
 import type { AccuracyMap } from "./fit/fitAccuracyMap";
 
-interface FittedForm {
+/** One form of the law as fitted. */
+export interface FittedForm {
+  /** Its share in a prediction; the shares of both forms add to 1. */
+  readonly share: number;
   /** In the order of `formParameters`. */
   readonly coefficients: readonly number[];
   /** The same of each bootstrap resample; member i of both forms saw the same shapes. */
@@ -38,11 +41,14 @@ function clamped(point: BackbonePoint): BackbonePoint {
   return { ...point, width: Math.max(point.width, fittedBackbone.range.width[0]) };
 }
 
-/** Mean of both forms, nats a token; the central prediction. */
+/** Both forms together, nats a token; the central prediction. */
 export function backboneLoss(point: BackbonePoint): number {
   const inside = clamped(point);
   const { DK, DWK } = fittedBackbone.forms;
-  return (boundedLoss("DK", DK.coefficients, inside) + boundedLoss("DWK", DWK.coefficients, inside)) / 2;
+  return (
+    DK.share * boundedLoss("DK", DK.coefficients, inside) +
+    DWK.share * boundedLoss("DWK", DWK.coefficients, inside)
+  );
 }
 
 /** Half the disagreement of the two forms, signed, nats a token. */
@@ -52,13 +58,14 @@ export function formDisagreement(point: BackbonePoint): number {
   return (boundedLoss("DK", DK.coefficients, inside) - boundedLoss("DWK", DWK.coefficients, inside)) / 2;
 }
 
-/** Loss of every bootstrap member (mean of both forms), so that differences between points share their errors. */
+/** Loss of every bootstrap member (both forms together), so that differences between points share their errors. */
 export function backboneEnsemble(point: BackbonePoint): Float64Array {
   const inside = clamped(point);
   const { DK, DWK } = fittedBackbone.forms;
   return Float64Array.from(
     DK.ensemble,
     (member, index) =>
-      (boundedLoss("DK", member, inside) + boundedLoss("DWK", DWK.ensemble[index]!, inside)) / 2,
+      DK.share * boundedLoss("DK", member, inside) +
+      DWK.share * boundedLoss("DWK", DWK.ensemble[index]!, inside),
   );
 }

@@ -70,7 +70,7 @@ function backboneTerm({ shape, tokens }: QualityQuestion): QualityTerm {
     mean: backboneLoss(backbonePoint(shape, tokens)),
     sd: backboneDeviation(shape, tokens),
     grade: "A",
-    provenance: `Mean of two fitted laws, in size, tokens and depth, one with width: ${fittedBackbone.provenance} Grade A for differences; absolute values hold for this corpus alone.`,
+    provenance: `Two fitted laws in size, tokens and depth, one with width, weighted by how well each fits: ${fittedBackbone.provenance} Grade A for differences; absolute values hold for this corpus alone.`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { lawError } from "../backboneBand";
 import { type BackboneFormId, lossAt, referenceVocabulary } from "../backboneForm";
-import { bootstrapBackbone, fitBackbone } from "../fit/fitBackbone";
+import { bootstrapBackbone, fitBackbone, formShares } from "../fit/fitBackbone";
 import type { TrainedPoint } from "../fit/gemstones";
 import type { Check, HeldOut } from "./check";
 import { mean, meanAbsolute, spearman, withoutOffset } from "./statistics";
@@ -100,16 +100,19 @@ function predictHeldOut(train: readonly TrainedPoint[], test: readonly TrainedPo
     coefficients: fitBackbone(form, train).coefficients,
     members: bootstrapBackbone(form, train, foldMembers, 7),
   }));
+  const [dk, dwk] = [fits[0]!, fits[1]!];
+  const shares = formShares(train, { DK: dk.coefficients, DWK: dwk.coefficients });
+  const together = (values: readonly number[]) => shares.DK * values[0]! + shares.DWK * values[1]!;
   return test.map((point) => {
     const losses = fits.map(({ form, coefficients }) => lossAt(form, coefficients, point));
     const spread = Array.from({ length: foldMembers }, (_, member) =>
-      mean(fits.map(({ form, members }) => lossAt(form, members[member]!, point))),
+      together(fits.map(({ form, members }) => lossAt(form, members[member]!, point))),
     );
     const parameters = point.effectiveParameters - 2 * referenceVocabulary * point.width;
     return {
       label: `${point.shape} at ${(point.tokens / 1e9).toFixed(0)} B`,
       observed: point.loss,
-      predicted: mean(losses),
+      predicted: together(losses),
       sd: Math.hypot(
         lawError(parameters, point.depth, point.tokens),
         (losses[0]! - losses[1]!) / 2,

@@ -1,5 +1,11 @@
 import { randomInteger, seededRandom } from "../../base/random";
-import { type BackboneFormId, freeCoefficients, logResidual, naturalCoefficients } from "../backboneForm";
+import {
+  type BackboneFormId,
+  freeCoefficients,
+  logResidual,
+  lossAt,
+  naturalCoefficients,
+} from "../backboneForm";
 import type { TrainedPoint } from "./gemstones";
 import { levenbergMarquardt } from "./levenbergMarquardt";
 
@@ -79,4 +85,22 @@ export function bootstrapBackbone(
     const weights = Float64Array.from(points, ({ shape }) => counts.get(shape) ?? 0);
     return fitBackbone(form, points, weights, best).coefficients;
   });
+}
+
+/**
+ * Shares of the two forms in a prediction: inverse to the square of each form's mean error on the points it was fitted
+ * to. On shapes held out whole this beats the plain mean of the forms.
+ */
+export function formShares(
+  points: readonly TrainedPoint[],
+  coefficients: { readonly [F in BackboneFormId]: ArrayLike<number> },
+): { readonly [F in BackboneFormId]: number } {
+  const precision = (form: BackboneFormId) => {
+    let error = 0;
+    for (const point of points) error += Math.abs(lossAt(form, coefficients[form], point) - point.loss);
+    return (points.length / Math.max(error, 1e-9)) ** 2;
+  };
+  const dk = precision("DK");
+  const dwk = precision("DWK");
+  return { DK: dk / (dk + dwk), DWK: dwk / (dk + dwk) };
 }

@@ -1,6 +1,7 @@
-import type { FittedBackbone } from "../backbone";
+import type { FittedBackbone, FittedForm } from "../backbone";
+import type { BackboneFormId } from "../backboneForm";
 import { fitAccuracyMap, readScoredPoints } from "./fitAccuracyMap";
-import { bootstrapBackbone, fitBackbone } from "./fitBackbone";
+import { bootstrapBackbone, fitBackbone, formShares } from "./fitBackbone";
 import { readGemstones, type TrainedPoint } from "./gemstones";
 
 /** Members of the shipped ensemble: enough for a deviation within 10 %, few enough for a small download. */
@@ -12,6 +13,11 @@ const significant = (value: number) => Number(value.toPrecision(7));
 /** Fits everything that ships, from the texts of the two Gemstones tables. Deterministic. */
 export function fitQuality(lossCsv: string, scoresCsv: string): FittedBackbone {
   const points = readGemstones(lossCsv);
+  const best = {
+    DK: fitBackbone("DK", points).coefficients,
+    DWK: fitBackbone("DWK", points).coefficients,
+  };
+  const shares = formShares(points, best);
   const map = fitAccuracyMap(readScoredPoints(scoresCsv));
   return {
     provenance:
@@ -22,8 +28,8 @@ export function fitQuality(lossCsv: string, scoresCsv: string): FittedBackbone {
     shapes: new Set(points.map(({ shape }) => shape)).size,
     range: rangeOf(points),
     forms: {
-      DK: fittedForm("DK", points),
-      DWK: fittedForm("DWK", points),
+      DK: fittedForm("DK", points, best.DK, shares.DK),
+      DWK: fittedForm("DWK", points, best.DWK, shares.DWK),
     },
     accuracyMap: {
       floor: significant(map.floor),
@@ -34,9 +40,15 @@ export function fitQuality(lossCsv: string, scoresCsv: string): FittedBackbone {
   };
 }
 
-function fittedForm(form: "DK" | "DWK", points: readonly TrainedPoint[]) {
+function fittedForm(
+  form: BackboneFormId,
+  points: readonly TrainedPoint[],
+  best: Float64Array,
+  share: number,
+): FittedForm {
   return {
-    coefficients: Array.from(fitBackbone(form, points).coefficients, significant),
+    share: significant(share),
+    coefficients: Array.from(best, significant),
     ensemble: bootstrapBackbone(form, points, resamples, seed).map((member) =>
       Array.from(member, significant),
     ),
