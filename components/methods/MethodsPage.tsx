@@ -5,7 +5,6 @@ import type { DeviceProfile } from "@/lib/latency/deviceProfile";
 import { predictLatency } from "@/lib/latency/predictLatency";
 import { paperStudies } from "@/lib/quality/studies/studies";
 import { CostSection } from "./CostSection";
-import { EffectsTable } from "./EffectsTable";
 import { LatencySection } from "./LatencySection";
 import { LawSection } from "./LawSection";
 import { MeasureSection } from "./MeasureSection";
@@ -23,7 +22,6 @@ const parts = [
   { id: "table-6-latency", title: "Table 6: latency and throughput" },
   { id: "measuring", title: "Measuring on this device" },
   { id: "quality", title: "Quality" },
-  { id: "effects", title: "Effects" },
 ] as const;
 
 /** How every number is made: models, data, held-out errors, and the paper's own figures beside this app's. */
@@ -58,9 +56,6 @@ export function MethodsPage({ profiles }: MethodsPageProps) {
         </Section>
         <Section id="quality" title="Quality">
           <LawSection />
-        </Section>
-        <Section id="effects" title="Effects">
-          <EffectsTable />
         </Section>
         {studies.map((study) => (
           <Section key={study.id} id={study.id} title={study.title}>
