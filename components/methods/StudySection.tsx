@@ -15,7 +15,7 @@ export function StudySection({ study }: { readonly study: Study }) {
         rows={rows}
         keyOf={({ id }) => id}
         columns={[
-          { title: "", cell: ({ label }) => label },
+          { title: "Design", cell: ({ label }) => label },
           { title: "Published", figures: true, cell: ({ published }) => short(published) },
           {
             title: "Predicted (90 %)",
@@ -39,7 +39,7 @@ export function StudySection({ study }: { readonly study: Study }) {
           rows={summary}
           keyOf={({ label }) => label}
           columns={[
-            { title: "", cell: ({ label }) => label },
+            { title: "Figure", cell: ({ label }) => label },
             { title: "Predicted", figures: true, cell: ({ predicted }) => short(predicted) },
             {
               title: "Published",

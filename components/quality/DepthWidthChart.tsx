@@ -183,7 +183,7 @@ function DepthTable({
             <th className="text-right font-normal">Loss</th>
             <th className="text-right font-normal">Behind best (90 %)</th>
             <th className="text-right font-normal">Latency</th>
-            <th />
+            <th className="text-right font-normal">Design</th>
           </tr>
         </thead>
         <tbody>

@@ -1,4 +1,4 @@
-import { csvParse } from "d3-dsv";
+import { readCsvTable } from "../base/csvTable";
 import { fail, ok, type Result } from "../base/result";
 
 /** A row of a table of points: whatever fields its maker gave it. */
@@ -24,8 +24,8 @@ export function pointRows(json: unknown): Result<readonly PointRow[]> {
 
 /** Rows of points from a CSV with a header line. */
 export function pointRowsOfCsv(text: string): Result<readonly PointRow[]> {
-  const rows = csvParse(text.replace(/^\uFEFF/, ""));
-  if (rows.columns.length < 2)
+  const { columns, rows } = readCsvTable(text);
+  if (columns.length < 2)
     return fail({
       field: "",
       message: "A table of points has a header line and at least two columns.",

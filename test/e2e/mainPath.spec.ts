@@ -24,7 +24,7 @@ function estimate(page: Page, metric: string): Locator {
     .locator(`[data-testid=estimate][data-metric=${metric}]`);
 }
 
-async function valueOf(figure: Locator, attribute = "data-value"): Promise<number> {
+async function readValue(figure: Locator, attribute = "data-value"): Promise<number> {
   return Number(await figure.getAttribute(attribute));
 }
 
@@ -41,9 +41,9 @@ test("a deeper, thinner model of the same size: figures and plot follow, and the
   await expect(latency).toBeVisible();
   const own = page.locator("[data-testid=frontier-point][data-id=design]");
   const before = {
-    latency: await valueOf(latency),
-    parameters: await valueOf(parameters),
-    x: await valueOf(own, "data-x"),
+    latency: await readValue(latency),
+    parameters: await readValue(parameters),
+    x: await readValue(own, "data-x"),
   };
   expect(before.parameters).toBe(965_389_440);
 
@@ -53,10 +53,10 @@ test("a deeper, thinner model of the same size: figures and plot follow, and the
   await expect(slider).toHaveValue("16");
   await expect(page.getByRole("list", { name: "What the walk changed" })).toContainText(/[Hh]idden size/);
 
-  const after = { latency: await valueOf(latency), parameters: await valueOf(parameters) };
+  const after = { latency: await readValue(latency), parameters: await readValue(parameters) };
   expect(Math.abs(after.parameters / before.parameters - 1)).toBeLessThan(0.01);
   expect(after.latency).toBeGreaterThan(before.latency);
-  expect(await valueOf(own, "data-x")).not.toBe(before.x);
+  expect(await readValue(own, "data-x")).not.toBe(before.x);
 
   await expect.poll(() => new URL(page.url()).hash.length).toBeGreaterThan(2);
   const designOf = () => {
@@ -81,14 +81,14 @@ test("a deeper, thinner model of the same size: figures and plot follow, and the
       "paper-8k",
     );
     expect(predicted.latencyMs?.value).toBeCloseTo(after.latency, 6);
-    expect(predicted.latencyMs?.lo).toBeCloseTo(await valueOf(latency, "data-lo"), 6);
-    expect(predicted.latencyMs?.hi).toBeCloseTo(await valueOf(latency, "data-hi"), 6);
+    expect(predicted.latencyMs?.lo).toBeCloseTo(await readValue(latency, "data-lo"), 6);
+    expect(predicted.latencyMs?.hi).toBeCloseTo(await readValue(latency, "data-hi"), 6);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   // One drag by keyboard is undone step by step; the first design comes back exactly.
   while (await page.getByTestId("undo").isEnabled()) await page.getByTestId("undo").click();
-  expect(await valueOf(latency)).toBe(before.latency);
+  expect(await readValue(latency)).toBe(before.latency);
   expect(complaints).toEqual([]);
 });
 
@@ -115,7 +115,7 @@ test("published models lie where Table 6 says, and the headline ratios can be re
   for (const [id, [seconds, average]] of Object.entries(tableSix)) {
     const point = page.locator(`[data-testid=frontier-point][data-id="${id}"]`);
     await expect(point).toHaveAttribute("data-y", String(average));
-    expect(await valueOf(point, "data-x")).toBeCloseTo(seconds * 1000, 9);
+    expect(await readValue(point, "data-x")).toBeCloseTo(seconds * 1000, 9);
   }
   const words = page.getByRole("region", { name: "Frontier" });
   await expect(words).toContainText("1.9x faster, 45.6x the throughput and +5.5 points average");
@@ -153,7 +153,7 @@ test("the methods page shows evaluation, studies and coefficients without a viol
 test("an own table of trainings corrects the prediction and goes away again", async ({ page }) => {
   await openWorkbench(page);
   const loss = estimate(page, "loss");
-  const before = await valueOf(loss);
+  const before = await readValue(loss);
   await page.getByRole("button", { name: "Quality", exact: true }).click();
   const csv = `design,tokens,loss\npreset:nemotron-flash-1b,4.5e12,2.3\n`;
   const chooser = page.getByRole("region", { name: "Your own results" }).locator("input[type=file]");
@@ -161,9 +161,9 @@ test("an own table of trainings corrects the prediction and goes away again", as
   await expect(page.getByRole("region", { name: "Your own results" }).getByTestId("message")).toContainText(
     "columns",
   );
-  expect(await valueOf(loss)).toBe(before);
+  expect(await readValue(loss)).toBe(before);
   await chooser.setInputFiles({ name: "mine.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
-  await expect.poll(() => valueOf(loss)).toBeLessThan(before);
+  await expect.poll(() => readValue(loss)).toBeLessThan(before);
   await page.getByRole("button", { name: "Back to the literature" }).click();
-  await expect.poll(() => valueOf(loss)).toBe(before);
+  await expect.poll(() => readValue(loss)).toBe(before);
 });

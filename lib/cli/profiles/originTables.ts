@@ -1,4 +1,4 @@
-import { csvParse } from "d3-dsv";
+import { readCsvTable } from "../../base/csvTable";
 import type { Kernel } from "../../design/kernel";
 import type { KernelRow } from "../../latency/fit/kernelTable";
 import { readKernelCsv } from "../../latency/fit/readKernelCsv";
@@ -37,7 +37,7 @@ function row(kernelClass: KernelClass, kernel: Kernel, latencyUs: number): Kerne
 
 /** Norms, rotary embedding, activations, adds and embeddings; elements a token from the model's sizes, sharded `tp` ways. */
 function vidurRows(text: string): readonly KernelRow[] {
-  return csvParse(text).map((record) => {
+  return readCsvTable(text).rows.map((record) => {
     const [tokens, tp, hidden, ffn] = [record.tokens, record.tp, record.hidden, record.ffn].map(Number) as [
       number,
       number,
@@ -73,7 +73,7 @@ const llama = { hidden: 4096, ffn: 14_336, heads: 32, kvHeads: 8, headDim: 128, 
 function llamaLayerRows(text: string): readonly KernelRow[] {
   const { hidden, ffn, heads, kvHeads, headDim, vocab } = llama;
   const turned = (heads + kvHeads) * headDim;
-  return csvParse(text).map((record) => {
+  return readCsvTable(text).rows.map((record) => {
     const tokens = Number(record.tokens);
     const latencyUs = Number(record.latency_us);
     const gemm = (n: number, k: number) =>
@@ -108,7 +108,7 @@ function llamaLayerRows(text: string): readonly KernelRow[] {
 /** Of the mixed batches, those that only decode or only prefill. */
 function mixedAttentionRows(text: string): readonly KernelRow[] {
   const { heads, kvHeads, headDim } = llama;
-  return csvParse(text).flatMap((record) => {
+  return readCsvTable(text).rows.flatMap((record) => {
     const chunk = Number(record.prefill_chunk);
     const batch = Number(record.n_decode);
     const latencyUs = Number(record.latency_us);
@@ -134,7 +134,7 @@ function mixedAttentionRows(text: string): readonly KernelRow[] {
 }
 
 function ssdRows(text: string): readonly KernelRow[] {
-  return csvParse(text).map((record) =>
+  return readCsvTable(text).rows.map((record) =>
     row(
       "ssd_prefill",
       {

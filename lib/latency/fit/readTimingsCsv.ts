@@ -1,4 +1,4 @@
-import { csvParse } from "d3-dsv";
+import { readCsvTable } from "../../base/csvTable";
 import { fail, ok, type Problem, type Result } from "../../base/result";
 import { parseWorkload } from "../../cost/parseWorkload";
 import type { Design } from "../../design/design";
@@ -27,8 +27,8 @@ export async function readTimingsCsv(
   text: string,
   findDesign: FindDesign,
 ): Promise<Result<readonly NamedTiming[]>> {
-  const table = csvParse(text.replace(/^\uFEFF/, ""));
-  if (table.length === 0) return fail({ field: "", message: "The table has no rows." });
+  const table = readCsvTable(text);
+  if (table.rows.length === 0) return fail({ field: "", message: "The table has no rows." });
   const missing = needed.filter((column) => !table.columns.includes(column));
   const hasModel = table.columns.includes("model") || table.columns.includes("design");
   if (missing.length > 0 || !hasModel) {
@@ -43,7 +43,7 @@ export async function readTimingsCsv(
   const designs = new Map<string, Result<Design>>();
   const timings: NamedTiming[] = [];
   const problems: Problem[] = [];
-  for (const [index, record] of table.entries()) {
+  for (const [index, record] of table.rows.entries()) {
     const line = `line ${index + 2}`;
     const column = record.design?.trim() ? "design" : "model";
     const reference = (record[column] ?? "").trim();

@@ -1,4 +1,4 @@
-import { csvParse } from "d3-dsv";
+import { readCsvTable } from "../../base/csvTable";
 import { levenbergMarquardt } from "./levenbergMarquardt";
 
 /** A checkpoint with its loss (nats a token on Dolma) and commonsense average (fraction). */
@@ -10,7 +10,7 @@ export interface ScoredPoint {
 
 /** Reads `gemstones_evals_and_loss.csv`. */
 export function readScoredPoints(csv: string): readonly ScoredPoint[] {
-  return csvParse(csv).map((row) => ({
+  return readCsvTable(csv).rows.map((row) => ({
     shape: `${row.width}x${row.depth}`,
     loss: Number(row.loss_dolma_val),
     cr6: Number(row.avg_cr6),

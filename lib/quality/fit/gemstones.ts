@@ -1,4 +1,4 @@
-import { csvParse } from "d3-dsv";
+import { readCsvTable } from "../../base/csvTable";
 import { type BackbonePoint, referenceVocabulary } from "../backboneForm";
 
 /** One checkpoint of a training run. */
@@ -16,8 +16,8 @@ const leastTokens = 2e10;
  * counts an untied embedding of 50,304 rows, so it is N_eff as it stands.
  */
 export function readGemstones(csv: string): readonly TrainedPoint[] {
-  return csvParse(csv)
-    .filter((row) => row.set === "hot_every10B" && Number(row.tokens) >= leastTokens)
+  return readCsvTable(csv)
+    .rows.filter((row) => row.set === "hot_every10B" && Number(row.tokens) >= leastTokens)
     .map((row) => ({
       shape: `${row.width}x${row.depth}`,
       width: Number(row.width),

@@ -1,4 +1,4 @@
-import { csvParse } from "d3-dsv";
+import { readCsvTable } from "../../base/csvTable";
 import { operatorOffsets } from "../effects/operatorOffsets";
 import type { LinearKind } from "../qualityShape";
 import { solvePositive } from "./cholesky";
@@ -40,7 +40,7 @@ const unequal = /isoflop|isolatency|nflash_1B/;
 
 /** Rows of `operators_hybrids.csv` with one kind of mixer throughout. */
 export function readOperatorRows(csv: string): readonly OperatorRow[] {
-  return csvParse(csv).flatMap((row) => {
+  return readCsvTable(csv).rows.flatMap((row) => {
     const kind = mixerNames[row.mixer_main ?? ""];
     const hybrid = Number(row.n_full_attn) > 0 && Number(row.n_ssm_lin) > 0;
     if (kind === undefined || hybrid || row.loss_nats === "" || unequal.test(row.group ?? "")) return [];

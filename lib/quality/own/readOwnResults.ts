@@ -1,4 +1,4 @@
-import { csvParse } from "d3-dsv";
+import { readCsvTable } from "../../base/csvTable";
 import { fail, ok, type Problem, type Result } from "../../base/result";
 import type { Design } from "../../design/design";
 import { designFromNotation } from "../../design/designFromNotation";
@@ -19,7 +19,7 @@ export function readOwnResults(
   csv: string,
   known: (name: string) => Design | null = () => null,
 ): Result<readonly OwnResult[]> {
-  const table = csvParse(csv);
+  const table = readCsvTable(csv);
   const missing = ["design", "tokens"].filter((column) => !table.columns.includes(column));
   if (missing.length > 0 || !(table.columns.includes("loss") || table.columns.includes("cr6")))
     return fail({
@@ -27,15 +27,15 @@ export function readOwnResults(
       message: `The table has the columns ${table.columns.join(", ") || "(none)"}.`,
       mend: "It needs design, tokens, and loss or cr6.",
     });
-  if (table.length === 0) return fail({ field: "rows", message: "The table has no rows." });
-  if (table.length > mostRows)
+  if (table.rows.length === 0) return fail({ field: "rows", message: "The table has no rows." });
+  if (table.rows.length > mostRows)
     return fail({
       field: "rows",
-      message: `The table has ${table.length} rows; at most ${mostRows} are used.`,
+      message: `The table has ${table.rows.length} rows; at most ${mostRows} are used.`,
     });
   const problems: Problem[] = [];
   const results: OwnResult[] = [];
-  table.forEach((row, index) => {
+  table.rows.forEach((row, index) => {
     // The header is line 1, as editors count.
     const line = `line ${index + 2}`;
     const design = designNamed((row.design ?? "").trim(), row.hidden, known);

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { readCsvTable } from "@/lib/base/csvTable";
+
+const lib = fileURLToPath(new URL("../../../lib", import.meta.url));
+
+describe("a CSV table", () => {
+  it("gives rows by column, with quotes, commas and line breaks inside cells", () => {
+    const table = readCsvTable('\uFEFFname,value\n"a, ""b""\nc",1\nd\n');
+    expect(table.columns).toEqual(["name", "value"]);
+    expect(table.rows).toEqual([{ name: 'a, "b"\nc', value: "1" }, { name: "d" }]);
+  });
+
+  it("has neither columns nor rows when the text is empty", () => {
+    expect(readCsvTable("")).toEqual({ columns: [], rows: [] });
+  });
+
+  it("is read nowhere in lib by the parser that generates code", () => {
+    const files = readdirSync(lib, { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".ts"),
+    );
+    const offenders = files.filter((name) => /\b[ct]svParse\b/.test(readFileSync(join(lib, name), "utf8")));
+    expect(offenders).toEqual([]);
+  });
+});
