@@ -153,7 +153,7 @@ const layerList = fc
     mixers: fc
       .constantFrom(...mixerSets)
       .chain((set) => fc.array(fc.constantFrom(...set), { minLength: 1, maxLength: 6 })),
-    shape: fc.constantFrom("blocks", "blocks", "blocks", "bare", "mixed"),
+    shape: fc.constantFrom("blocks", "blocks", "blocks", "bare", "bare", "mixed"),
     feed: fc.constantFrom<LayerRef>("ffn", "ffn", "ffn", "ffn", "moe"),
     extra: fc.array(fc.constantFrom<LayerRef>("ffn", "moe", "ffn#narrow"), { maxLength: 2 }),
     odd: rarely,
