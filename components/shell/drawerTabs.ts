@@ -11,6 +11,7 @@ export interface DrawerTab {
 export const drawerTabs: readonly DrawerTab[] = [
   { id: "compare", label: "Compare", Panel: lazy(() => import("@/components/compare/ComparePanel")) },
   { id: "why", label: "Why", Panel: lazy(() => import("@/components/breakdown/WhyPanel")) },
+  { id: "export", label: "Export", Panel: lazy(() => import("@/components/export/ExportPanel")) },
   { id: "devices", label: "Devices", Panel: lazy(() => import("@/components/devices/DevicesPanel")) },
   { id: "library", label: "Library", Panel: lazy(() => import("@/components/editor/LibraryPanel")) },
   { id: "measure", label: "Measure", Panel: lazy(() => import("@/components/measure/MeasurePanel")) },
