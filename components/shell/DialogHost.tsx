@@ -14,6 +14,7 @@ const dialogs: { readonly [D in DialogId]: LazyExoticComponent<DialogComponent> 
   structure: lazy(() => import("@/components/editor/StructureDialog")),
   history: lazy(() => import("./HistoryDialog")),
   tour: lazy(() => import("./Tour")),
+  workload: lazy(() => import("@/components/editor/WorkloadDialog")),
 };
 
 export function DialogHost() {

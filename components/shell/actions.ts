@@ -59,6 +59,13 @@ export const actions = [
     perform: commands.redo,
   },
   {
+    id: "workload",
+    group: "Edit",
+    label: "Edit workload…",
+    keywords: "precision batch prompt new tokens cache phase question",
+    perform: () => showDialog("workload"),
+  },
+  {
     id: "history",
     group: "Edit",
     label: "History",

@@ -2,7 +2,15 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 
 /** Dialogs and panels that open over the page; one at a time. */
-export type DialogId = "import" | "palette" | "shortcuts" | "share" | "structure" | "history" | "tour";
+export type DialogId =
+  | "import"
+  | "palette"
+  | "shortcuts"
+  | "share"
+  | "structure"
+  | "history"
+  | "tour"
+  | "workload";
 
 const openDialog = createStore<{ readonly open: DialogId | null }>()(() => ({ open: null }));
 
