@@ -1,6 +1,6 @@
 "use client";
 
-import { Pencil, Trash2 } from "lucide-react";
+import { Download, Pencil, Trash2 } from "lucide-react";
 import { useMemo } from "react";
 import { useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
@@ -11,9 +11,11 @@ import type { DeviceProfile } from "@/lib/latency/deviceProfile";
 import { predictLatency } from "@/lib/latency/predictLatency";
 import { metricOf } from "@/lib/pareto/metrics";
 import type { ShelfDevice } from "@/lib/store/deviceShelf";
+import { stackOf } from "@/lib/store/predictions";
 import { workloadOf } from "@/lib/store/workbenchDocument";
 import { originWords } from "./DeviceTable";
 import { EvaluationTable } from "./EvaluationTable";
+import { exportProfile } from "./exportProfile";
 import { KernelClassTable } from "./KernelClassTable";
 import { deleteDevice, predictOn, useOwnDevices } from "./ownDevicesSession";
 import { StackTable } from "./StackTable";
@@ -66,6 +68,9 @@ function LoadedReport({ device, profile, onEdit }: LoadedReportProps) {
             Edit
           </Button>
         )}
+        <Button icon={<Download {...icon} />} onClick={() => exportProfile(profile)}>
+          Export profile
+        </Button>
         {own !== undefined && (
           <Button
             look="quiet"
@@ -127,7 +132,7 @@ function DesignOnDevice({ profile }: { readonly profile: DeviceProfile }) {
     document.deviceId === profile.id ? document.stackId : null,
   );
   const prediction = useMemo(
-    () => predictLatency(design, workload, profile, stackId ?? profile.defaultStack),
+    () => predictLatency(design, workload, profile, stackOf(profile, stackId, workload)),
     [design, workload, profile, stackId],
   );
   return (

@@ -21,6 +21,7 @@ import {
 } from "@/lib/cost/workloadDraft";
 import { predictLatency } from "@/lib/latency/predictLatency";
 import { metricOf } from "@/lib/pareto/metrics";
+import { stackOf } from "@/lib/store/predictions";
 import { workloadOf } from "@/lib/store/workbenchDocument";
 
 /** The question asked of the design, field by field; what it comes to is shown before it is asked. */
@@ -139,9 +140,7 @@ function Outcome({ workload }: { readonly workload: Workload }) {
   const state = useProfile(deviceId);
   const prediction = useMemo(() => {
     if (state.kind !== "ready") return null;
-    const { stacks, defaultStack } = state.profile;
-    const stack = stacks.find(({ id }) => id === stackId)?.id ?? defaultStack;
-    return predictLatency(design, workload, state.profile, stack);
+    return predictLatency(design, workload, state.profile, stackOf(state.profile, stackId, workload));
   }, [design, workload, state, stackId]);
   if (prediction === null || state.kind !== "ready") return null;
   return (

@@ -48,6 +48,12 @@ interface Pass {
   readonly times: number;
 }
 
+/**
+ * Chunks of a very long prompt are timed in groups of a sixteenth of what came before, each by its middle: time grows linearly
+ * with the context there, and a prompt of a billion tokens must not stop the page.
+ */
+const chunksPerGroup = 16;
+
 /** Prompts run through in passes of at most the runtime's chunk of tokens: several sequences at once, or a long one in chunks. */
 export function prefillPasses(batch: number, prompt: number): readonly Pass[] {
   if (prompt <= 0) return [];
@@ -61,17 +67,19 @@ export function prefillPasses(batch: number, prompt: number): readonly Pass[] {
     });
     return rest > 0 ? [pass(together, full), pass(rest, 1)] : [pass(together, full)];
   }
+  const chunks = Math.ceil(prompt / prefillChunkTokens);
   const passes: Pass[] = [];
-  for (let context = 0; context < prompt; context += prefillChunkTokens)
+  for (let chunk = 0; chunk < chunks - 1; ) {
+    const alike = Math.min(chunks - 1 - chunk, Math.max(1, Math.floor(chunk / chunksPerGroup)));
+    const middle = Math.round((chunk + (alike - 1) / 2) * prefillChunkTokens);
     passes.push({
-      step: {
-        phase: "prefill",
-        batch: 1,
-        tokens: Math.min(prefillChunkTokens, prompt - context),
-        context,
-      },
-      times: batch,
+      step: { phase: "prefill", batch: 1, tokens: prefillChunkTokens, context: middle },
+      times: batch * alike,
     });
+    chunk += alike;
+  }
+  const context = (chunks - 1) * prefillChunkTokens;
+  passes.push({ step: { phase: "prefill", batch: 1, tokens: prompt - context, context }, times: batch });
   return passes;
 }
 

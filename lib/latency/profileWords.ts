@@ -49,7 +49,8 @@ export function stackFigures(stack: RuntimeStack): readonly StackFigure[] {
   const { perLayerUs, perStepUs, hostBound, halfWidth, factors } = stack;
   const us = (value: number) => `${value === 0 ? "0" : significantDigits(value, 3)} µs`;
   return [
-    { label: "kernel times", value: `× ${significantDigits(factors["weight traffic"], 3)}` },
+    { label: "weight traffic", value: `× ${significantDigits(factors["weight traffic"], 3)}` },
+    { label: "compute", value: `× ${significantDigits(factors.compute, 3)}` },
     { label: "reading the KV cache", value: `× ${significantDigits(factors["cache traffic"], 3)}` },
     { label: "launches that show", value: `× ${significantDigits(factors.overhead, 3)}` },
     { label: "an attention layer", value: us(perLayerUs.attention) },

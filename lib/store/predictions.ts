@@ -3,7 +3,7 @@ import type { Workload } from "../cost/workload";
 import type { Design } from "../design/design";
 import type { DeviceProfile } from "../latency/deviceProfile";
 import type { LatencyPrediction } from "../latency/prediction";
-import { predictLatency } from "../latency/predictLatency";
+import { defaultStackFor, predictLatency } from "../latency/predictLatency";
 import { type ModelFigures, predictedFigures } from "../pareto/modelFigures";
 import { predictQuality } from "../quality/predictQuality";
 import type { QualityOptions } from "../quality/qualityOptions";
@@ -65,7 +65,7 @@ function latencyWith(
 ): Result<LatencyPrediction> {
   switch (state.kind) {
     case "ready":
-      return predictLatency(design, workload, state.profile, stackOf(state.profile, stackId));
+      return predictLatency(design, workload, state.profile, stackOf(state.profile, stackId, workload));
     case "loading":
       return failure("The device's profile is loading.");
     case "failed":
@@ -73,9 +73,9 @@ function latencyWith(
   }
 }
 
-/** The stack asked for where the profile has it, as a link may name another device's; else the profile's default. */
-function stackOf({ stacks, defaultStack }: DeviceProfile, stackId: string | null): string {
-  return stacks.find(({ id }) => id === stackId)?.id ?? defaultStack;
+/** The stack asked for where the profile has it, as a link may name another device's; else the usual one for the workload. */
+export function stackOf(profile: DeviceProfile, stackId: string | null, workload: Workload): string {
+  return profile.stacks.find(({ id }) => id === stackId)?.id ?? defaultStackFor(profile, workload);
 }
 
 function failure(message: string): Result<never> {
