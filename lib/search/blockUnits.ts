@@ -9,9 +9,9 @@ export interface BlockUnit {
   /** Layers for each choice of feed; a literal or template has the same for all. */
   readonly layersByFeed: readonly (readonly LayerRef[])[];
   /** Units that differ by one operator kind, or by the order of two. */
-  readonly swaps: readonly number[];
+  readonly swaps: () => Uint16Array;
   /** Units of the same mixers in another ratio, or with one kind more or less. */
-  readonly ratios: readonly number[];
+  readonly ratios: () => Uint16Array;
   /** True when the choice of feed has no effect. */
   readonly fixedFeed: boolean;
 }
@@ -38,6 +38,17 @@ export function blockUnits(stage: StageSpace, field: string): Result<readonly Bl
   return ok(units);
 }
 
+/** Neighbours are many in large spaces and few are ever asked for: they are listed on first use. */
+function once(compute: () => readonly number[]): () => Uint16Array {
+  let known: Uint16Array | null = null;
+  return () => {
+    known ??= Uint16Array.from(compute());
+    return known;
+  };
+}
+
+const none = once(() => []);
+
 interface Word {
   readonly shape: number;
   readonly letters: readonly LayerRef[];
@@ -48,14 +59,17 @@ function composedUnits(stage: ComposedStage): readonly BlockUnit[] {
     arrangements(stage.mixers, Math.max(...pattern) + 1).map((letters) => ({ shape, letters })),
   );
   const literals = stage.literals ?? [];
-  const others = (own: number) =>
-    Array.from({ length: words.length + literals.length }, (_, unit) => unit).filter((unit) => unit !== own);
+  const all = Array.from({ length: words.length + literals.length }, (_, unit) => unit);
   const composed = words.map((word): BlockUnit => {
     const mixers = shapeWords[stage.shapes][word.shape]!.map((letter) => word.letters[letter]!);
     return {
       layersByFeed: stage.feeds.map((feed) => mixers.flatMap((mixer) => [mixer, ...feed])),
-      swaps: places(words, (other) => other.shape === word.shape && oneSwap(word.letters, other.letters)),
-      ratios: places(words, (other) => other.shape !== word.shape && nested(word.letters, other.letters)),
+      swaps: once(() =>
+        places(words, (other) => other.shape === word.shape && oneSwap(word.letters, other.letters)),
+      ),
+      ratios: once(() =>
+        places(words, (other) => other.shape !== word.shape && nested(word.letters, other.letters)),
+      ),
       fixedFeed: false,
     };
   });
@@ -64,8 +78,8 @@ function composedUnits(stage: ComposedStage): readonly BlockUnit[] {
     ...literals.map(
       (layers, at): BlockUnit => ({
         layersByFeed: stage.feeds.map(() => layers),
-        swaps: others(words.length + at),
-        ratios: [],
+        swaps: once(() => all.filter((unit) => unit !== words.length + at)),
+        ratios: none,
         fixedFeed: true,
       }),
     ),
@@ -129,8 +143,10 @@ function templateUnits(stage: TemplateStage): readonly BlockUnit[] {
   }
   return layers.map((own) => ({
     layersByFeed: [own],
-    swaps: exchanged(own, slots, stage.mixers).flatMap((neighbour) => known.get(neighbour.join(" ")) ?? []),
-    ratios: [],
+    swaps: once(() =>
+      exchanged(own, slots, stage.mixers).flatMap((neighbour) => known.get(neighbour.join(" ")) ?? []),
+    ),
+    ratios: none,
     fixedFeed: true,
   }));
 }

@@ -10,8 +10,8 @@ import type { SearchSpace } from "./space";
 /** A block as layer codes, and where one factor's change leads. */
 export interface CompiledUnit {
   readonly codesByFeed: readonly Uint8Array[];
-  readonly swaps: Uint16Array;
-  readonly ratios: Uint16Array;
+  readonly swaps: () => Uint16Array;
+  readonly ratios: () => Uint16Array;
   readonly fixedFeed: boolean;
 }
 
@@ -74,8 +74,8 @@ export function compileSpace(space: SearchSpace): Result<CompiledSpace> {
     const compiled: CompiledStage = {
       units: units.value.map((unit) => ({
         codesByFeed: unit.layersByFeed.map((layers) => Uint8Array.from(layers, codeOf)),
-        swaps: Uint16Array.from(unit.swaps),
-        ratios: Uint16Array.from(unit.ratios),
+        swaps: unit.swaps,
+        ratios: unit.ratios,
         fixedFeed: unit.fixedFeed,
       })),
       feeds: stage.kind === "composed" ? stage.feeds.length : 1,

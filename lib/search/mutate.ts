@@ -72,9 +72,9 @@ export function mutate(space: CompiledSpace, genome: Genome, random: Random): Ch
   const unit = space.stages[stage]!.units[genome[at]!]!;
   switch ((drawn - settings.length) % 4) {
     case 0:
-      return moveTo(genome, at, unit.swaps, random) ? "operator" : null;
+      return moveTo(genome, at, unit.swaps(), random) ? "operator" : null;
     case 1:
-      return moveTo(genome, at, unit.ratios, random) ? "ratio" : null;
+      return moveTo(genome, at, unit.ratios(), random) ? "ratio" : null;
     case 2:
       return !unit.fixedFeed && redraw(genome, at + 1, space.radices, random) ? "feed" : null;
     default:

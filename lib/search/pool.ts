@@ -46,7 +46,6 @@ export class SearchPool {
 
   constructor(
     private readonly run: SearchRun,
-    private readonly profile: unknown,
     private readonly createWorker: () => PoolWorker,
     private readonly listener: PoolListener,
     workers: number,
@@ -79,7 +78,8 @@ export class SearchPool {
       event.preventDefault?.();
       this.bury(seat, event.message ?? "it ended without a word");
     };
-    seat.worker.postMessage({ kind: "prepare", request: this.run.prepared.request, profile: this.profile });
+    const { request, conditions } = this.run.prepared;
+    seat.worker.postMessage({ kind: "prepare", request, profile: conditions.profile });
     return seat;
   }
 

@@ -1,12 +1,12 @@
 import type { Problem } from "../base/result";
+import type { DeviceProfile } from "../latency/deviceProfile";
 import type { EpochResult, IslandState } from "./island";
 import type { SearchRequest } from "./searchRequest";
 import type { EpochTask } from "./searchRun";
 
 /** What the page asks of a search worker. */
 export type WorkerRequest =
-  /** Begins a run; `profile` is a device profile as its file holds it. */
-  | { readonly kind: "prepare"; readonly request: SearchRequest; readonly profile: unknown }
+  | { readonly kind: "prepare"; readonly request: SearchRequest; readonly profile: DeviceProfile }
   /** Puts an island where it stands; `known` are the fingerprints of its candidates so far. */
   | {
       readonly kind: "place";

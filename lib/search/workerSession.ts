@@ -1,4 +1,3 @@
-import { readDeviceProfile } from "../latency/deviceProfile";
 import { Island } from "./island";
 import type { WorkerAnswer, WorkerRequest } from "./protocol";
 import { buffersOf } from "./records";
@@ -19,8 +18,7 @@ export class WorkerSession {
   handle(request: WorkerRequest): Reply | null {
     switch (request.kind) {
       case "prepare": {
-        const profile = readDeviceProfile(request.profile);
-        const prepared = profile.ok ? prepareSearch(request.request, profile.value) : profile;
+        const prepared = prepareSearch(request.request, request.profile);
         if (!prepared.ok) return { answer: { kind: "refused", problems: prepared.problems }, transfer: [] };
         this.prepared = prepared.value;
         return null;
