@@ -18,6 +18,9 @@ import { useShortcuts } from "./useShortcuts";
 /** Loads after the first paint: it knows every plan's cost, and the runtime's worker. */
 const MeasureCommands = lazy(() => import("@/components/measure/MeasureCommands"));
 
+/** Loads after the first paint: it knows the spaces, and the search's worker. */
+const SearchCommands = lazy(() => import("@/components/search/SearchCommands"));
+
 type Side = "inspector" | "estimates";
 
 const sides: readonly { readonly id: Side; readonly label: string }[] = [
@@ -76,6 +79,7 @@ export function Workbench() {
         commandsAtEnd={
           <Suspense fallback={null}>
             <MeasureCommands />
+            <SearchCommands />
           </Suspense>
         }
       />

@@ -15,5 +15,6 @@ export const drawerTabs: readonly DrawerTab[] = [
   { id: "devices", label: "Devices", Panel: lazy(() => import("@/components/devices/DevicesPanel")) },
   { id: "library", label: "Library", Panel: lazy(() => import("@/components/editor/LibraryPanel")) },
   { id: "measure", label: "Measure", Panel: lazy(() => import("@/components/measure/MeasurePanel")) },
+  { id: "search", label: "Search", Panel: lazy(() => import("@/components/search/SearchPanel")) },
   { id: "quality", label: "Quality", Panel: lazy(() => import("@/components/quality/QualityPanel")) },
 ];

@@ -61,8 +61,12 @@ const budgetPerIsland = 250_000;
 const epochSize = 2048;
 const migrationEvery = 4;
 
-/** Checks a request against a device and prepares it; the problems say what contradicts and what to relax. */
-export function prepareSearch(request: SearchRequest, profile: DeviceProfile): Result<PreparedSearch> {
+/**
+ * Checks a request against a device and prepares it; the problems say what contradicts and what to relax. Without a memory
+ * limit of its own a request is limited to what the device can hold; without a latency limit the width is searched freely.
+ */
+export function prepareSearch(asked: SearchRequest, profile: DeviceProfile): Result<PreparedSearch> {
+  const request = completed(asked, profile);
   const stack = profile.stacks.find(({ id }) => id === request.stackId);
   const goal = compileGoal(request.goal);
   const space = compileSpace(request.space);
@@ -86,8 +90,8 @@ export function prepareSearch(request: SearchRequest, profile: DeviceProfile): R
       mend: "Narrow the space, or choose aging evolution or NSGA-II.",
     });
   const first = candidateDesign(space.value, genomeAt(space.value, 0));
-  const asked = conditionProblems(request, profile, space.value.space.base, first);
-  if (asked.length > 0) return fail(...asked);
+  const refusals = conditionProblems(request, profile, space.value.space.base, first);
+  if (refusals.length > 0) return fail(...refusals);
   const conditions: SearchConditions = {
     workload: request.workload,
     profile,
@@ -107,6 +111,14 @@ export function prepareSearch(request: SearchRequest, profile: DeviceProfile): R
       seeds: request.seeds.flatMap((design) => seedGenome(space.value, design) ?? []),
     },
   });
+}
+
+function completed(request: SearchRequest, profile: DeviceProfile): SearchRequest {
+  const { goal, space } = request;
+  const available = profile.sheet.memoryBytes - profile.reserveBytes;
+  const limits = goal.limits.memoryBytes ? goal.limits : { ...goal.limits, memoryBytes: { max: available } };
+  const hiddenRule = goal.limits.latencyMs?.max === undefined ? "free" : space.hiddenRule;
+  return { ...request, goal: { ...goal, limits }, space: { ...space, hiddenRule } };
 }
 
 /** The work's division; it depends on the request alone, never on the number of threads. */

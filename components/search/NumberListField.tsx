@@ -1,0 +1,41 @@
+"use client";
+
+import { useState } from "react";
+
+interface NumberListFieldProps {
+  readonly label: string;
+  readonly values: readonly number[];
+  readonly onCommit: (values: readonly number[]) => void;
+}
+
+/** A list of numbers with commas between. Anything else is marked and not taken over; empty keeps the base's own value. */
+export function NumberListField({ label, values, onCommit }: NumberListFieldProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const words = (draft ?? "").split(",").filter((word) => word.trim() !== "");
+  const numbers = words.map(Number);
+  const wrong = draft !== null && numbers.some((value) => !Number.isFinite(value) || value <= 0);
+  const commit = () => {
+    if (draft === null || wrong) return;
+    setDraft(null);
+    onCommit([...new Set(numbers)]);
+  };
+  return (
+    <label className="flex flex-col gap-0.5 py-0.5">
+      <span className="text-ink-soft">{label}</span>
+      <input
+        type="text"
+        autoComplete="off"
+        placeholder="as in the base"
+        aria-invalid={wrong}
+        className="tabular h-7 rounded-[5px] border border-line bg-raised px-2 aria-invalid:border-danger"
+        value={draft ?? values.join(", ")}
+        onChange={({ target }) => setDraft(target.value)}
+        onBlur={commit}
+        onKeyDown={({ key }) => {
+          if (key === "Enter") commit();
+          if (key === "Escape") setDraft(null);
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { useEffect } from "react";
+import { Button } from "@/components/ui/Button";
+import { cancelSearch, restoreSearch, startSearch, useSearch } from "./searchSession";
+import { runText } from "./searchText";
+
+const icon = { size: 15, strokeWidth: 1.75 };
+let begun = false;
+
+/** The commands that start and cancel a search, in the strip at the foot of the page. */
+export default function SearchCommands() {
+  useEffect(() => {
+    if (begun) return;
+    begun = true;
+    void restoreSearch();
+  }, []);
+  const status = useSearch((state) => state.status);
+  const digest = useSearch((state) => state.digest);
+  const busy = status === "running" || status === "preparing";
+  return (
+    <div className="flex shrink-0 items-center gap-2">
+      {status !== "idle" && digest !== null && (
+        <span
+          role="status"
+          data-testid="search-status"
+          data-status={status}
+          data-evaluated={digest.evaluated}
+          className="tabular text-xs text-ink-soft max-md:hidden"
+        >
+          {runText(status, digest)}
+        </span>
+      )}
+      <Button
+        data-testid="search-start"
+        icon={<Search {...icon} />}
+        disabled={busy}
+        onClick={() => void startSearch()}
+      >
+        Search designs
+      </Button>
+      <Button
+        data-testid="search-cancel"
+        look="quiet"
+        tip="Cancel the search; what was found stays"
+        tipSide="end"
+        icon={<X {...icon} />}
+        disabled={!busy && status !== "paused"}
+        onClick={cancelSearch}
+      />
+    </div>
+  );
+}

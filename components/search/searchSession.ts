@@ -1,0 +1,276 @@
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import { deviceShelf } from "@/components/devices/session";
+import { pointSets } from "@/components/frontier/pointSetSession";
+import { commands, workbench } from "@/components/shell/session";
+import type { Problem } from "@/lib/base/result";
+import type { DeviceProfile } from "@/lib/latency/deviceProfile";
+import type { ProgressPoint } from "@/lib/search/archive";
+import type { ChangeCount } from "@/lib/search/changeStatistics";
+import { type PoolWorker, SearchPool } from "@/lib/search/pool";
+import type { RecordChunk } from "@/lib/search/records";
+import { relaxations } from "@/lib/search/relaxations";
+import { prepareSearch, type SearchRequest } from "@/lib/search/searchRequest";
+import { SearchRun } from "@/lib/search/searchRun";
+import { profileOf } from "@/lib/store/deviceShelf";
+import { chosenRequest, defaultSearchChoices, type SearchChoices } from "@/lib/store/searchChoices";
+import { type SearchPoints, searchPoints, searchSetId } from "@/lib/store/searchPoints";
+import { type SavedRun, SearchStorage } from "@/lib/store/searchStorage";
+
+export type SearchStatus = "idle" | "preparing" | "running" | "paused" | "finished" | "cancelled" | "failed";
+
+/** How far a run is, for showing. */
+export interface RunDigest {
+  readonly evaluated: number;
+  readonly distinct: number;
+  readonly feasible: number;
+  readonly budget: number;
+  readonly frontSize: number;
+  /** Different designs a second of work, pauses left out. */
+  readonly perSecond: number;
+  readonly progress: readonly ProgressPoint[];
+  readonly changes: readonly ChangeCount[];
+}
+
+export interface SearchState {
+  readonly choices: SearchChoices;
+  readonly status: SearchStatus;
+  /** What the last run could not do, and what to relax. */
+  readonly problems: readonly Problem[];
+  readonly run: SearchRun | null;
+  /** Null before the first epoch. Replaced whenever the run has news, so that views follow it. */
+  readonly digest: RunDigest | null;
+  readonly points: SearchPoints | null;
+  /** Why a reload would not bring the run back; null when it would. */
+  readonly unsaved: string | null;
+}
+
+const store = createStore<SearchState>()(() => ({
+  choices: defaultSearchChoices,
+  status: "idle",
+  problems: [],
+  run: null,
+  digest: null,
+  points: null,
+  unsaved: null,
+}));
+
+const storage = new SearchStorage();
+/** Milliseconds between two looks at the run, and between two writes to storage. */
+const showEveryMs = 400;
+const saveEveryMs = 2000;
+
+let pool: SearchPool | null = null;
+/** Milliseconds of work so far, and when the current stretch began. */
+let workedMs = 0;
+let startedAt: number | null = null;
+let unsavedEpochs: (readonly (RecordChunk | null)[])[] = [];
+let savedEpochs = 0;
+let lastShown = 0;
+let lastSaved = 0;
+let saving: Promise<void> = Promise.resolve();
+
+/** Reads the search session. */
+export function useSearch<T>(selector: (state: SearchState) => T): T {
+  return useStore(store, selector);
+}
+
+/** Changes what is to be searched next; a run that is on is not affected. */
+export function chooseSearch(change: Partial<SearchChoices>): void {
+  store.setState(({ choices }) => ({ choices: { ...choices, ...change } }));
+}
+
+/** Starts a run for the choices under the document's device, stack and workload. A paused run is given up for it. */
+export async function startSearch(): Promise<void> {
+  const { status, choices } = store.getState();
+  if (status === "running" || status === "preparing") return;
+  pool?.cancel();
+  store.setState({ status: "preparing", problems: [] });
+  commands.setView({ drawerTab: "search" });
+  const { document } = workbench.getState();
+  const profile = await loadedProfile(document.deviceId);
+  if (store.getState().status !== "preparing") return;
+  if (profile === null) return;
+  begin(chosenRequest(choices, document, profile), profile);
+}
+
+/** The profile of a device, once it is there; null, with the reason shown, when it cannot be had. */
+async function loadedProfile(deviceId: string): Promise<DeviceProfile | null> {
+  await deviceShelf.getState().request(deviceId);
+  const state = profileOf(deviceShelf.getState(), deviceId);
+  if (state.kind === "loading")
+    return new Promise((resolve) => {
+      const stop = deviceShelf.subscribe((shelf) => {
+        if (profileOf(shelf, deviceId).kind === "loading") return;
+        stop();
+        resolve(loadedProfile(deviceId));
+      });
+    });
+  if (state.kind === "ready") return state.profile;
+  fail(state.problems);
+  return null;
+}
+
+function begin(request: SearchRequest, profile: DeviceProfile): void {
+  const prepared = prepareSearch(request, profile);
+  if (!prepared.ok) {
+    fail(prepared.problems);
+    return;
+  }
+  const run = new SearchRun(prepared.value);
+  workedMs = 0;
+  unsavedEpochs = [];
+  savedEpochs = 0;
+  store.setState({ run, digest: null, points: null, unsaved: null });
+  pointSets.getState().remove(searchSetId);
+  save(() => storage.begin(headOf(run)));
+  work(run);
+}
+
+/** Puts workers on a run. */
+function work(run: SearchRun): void {
+  startedAt = performance.now();
+  const cores = Math.max(1, Math.min(8, (navigator.hardwareConcurrency || 2) - 1));
+  pool = new SearchPool(
+    run,
+    createWorker,
+    {
+      onEpoch: (chunks) => {
+        unsavedEpochs.push(chunks);
+        const now = performance.now();
+        if (now - lastShown > showEveryMs) show(run);
+        if (now - lastSaved > saveEveryMs) keepEpochs(run);
+      },
+      onFinished: () => {
+        stopClock();
+        show(run);
+        keepEpochs(run);
+        const unmet = relaxations(run.prepared, run.archive);
+        store.setState({ status: unmet.length > 0 ? "failed" : "finished", problems: unmet });
+      },
+      onFailed: (problems) => {
+        show(run);
+        keepEpochs(run);
+        fail(problems);
+      },
+      onWorkerReplaced: (reason) =>
+        commands.notify({
+          kind: "warning",
+          title: `A search worker ended (${reason}). Another took its place; nothing was lost.`,
+        }),
+    },
+    cores,
+  );
+  store.setState({ status: "running", problems: [] });
+}
+
+function createWorker(): PoolWorker {
+  return new Worker(new URL("../../lib/search/search.worker.ts", import.meta.url), {
+    type: "module",
+  }) as PoolWorker;
+}
+
+/** Stops after the epochs at work; what was found is shown and kept. */
+export function pauseSearch(): void {
+  const { run, status } = store.getState();
+  if (run === null || status !== "running") return;
+  pool?.pause();
+  stopClock();
+  store.setState({ status: "paused" });
+  show(run);
+  keepEpochs(run);
+}
+
+/** Goes on with a paused, cancelled, failed or restored run where it stands. */
+export function resumeSearch(): void {
+  const { run, status } = store.getState();
+  if (run === null || status === "running" || run.finished) return;
+  pool?.cancel();
+  work(run);
+}
+
+/** Ends the workers at once; what was found stays and can be resumed. */
+export function cancelSearch(): void {
+  const { run, status } = store.getState();
+  if (status !== "running" && status !== "paused" && status !== "preparing") return;
+  pool?.cancel();
+  pool = null;
+  stopClock();
+  store.setState({ status: "cancelled" });
+  if (run === null) return;
+  show(run);
+  keepEpochs(run);
+}
+
+function fail(problems: readonly Problem[]): void {
+  stopClock();
+  store.setState({ status: "failed", problems });
+}
+
+function stopClock(): void {
+  if (startedAt !== null) workedMs += performance.now() - startedAt;
+  startedAt = null;
+}
+
+function elapsedMs(): number {
+  return workedMs + (startedAt === null ? 0 : performance.now() - startedAt);
+}
+
+/** Shows where a run stands: figures, and its candidates on the plot. */
+function show(run: SearchRun): void {
+  lastShown = performance.now();
+  const { archive, prepared } = run;
+  const points = searchPoints(archive);
+  store.setState({
+    points,
+    digest: {
+      evaluated: archive.evaluated,
+      distinct: archive.distinct,
+      feasible: archive.feasible,
+      budget: prepared.request.budget,
+      frontSize: archive.front.size,
+      perSecond: (1000 * archive.distinct) / Math.max(1, elapsedMs()),
+      progress: [...archive.progress],
+      changes: archive.changes,
+    },
+  });
+  if (points.set.size > 0) pointSets.getState().put(points.set);
+}
+
+function headOf(run: SearchRun): Omit<SavedRun, "epochs"> {
+  const { request, conditions } = run.prepared;
+  return { request, profile: conditions.profile, state: run.snapshot, elapsedMs: elapsedMs() };
+}
+
+/** Writes the epochs that are not in storage yet, with the state after them. */
+function keepEpochs(run: SearchRun): void {
+  lastSaved = performance.now();
+  const epochs = unsavedEpochs;
+  const first = savedEpochs;
+  unsavedEpochs = [];
+  savedEpochs += epochs.length;
+  const head = headOf(run);
+  save(() => storage.append(head, first, epochs));
+}
+
+/** Writes one after the other; a failure is told once and the run goes on without. */
+function save(write: () => Promise<void>): void {
+  if (store.getState().unsaved !== null) return;
+  saving = saving.then(write).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    store.setState({ unsaved: `A reload will not bring this run back: storage failed (${reason}).` });
+  });
+}
+
+/** Brings back the run that was on, or ended, when the page was last closed. */
+export async function restoreSearch(): Promise<void> {
+  const saved = await storage.load().catch(() => null);
+  if (saved === null || store.getState().status !== "idle") return;
+  const prepared = prepareSearch(saved.request, saved.profile);
+  if (!prepared.ok) return;
+  const run = new SearchRun(prepared.value, saved.state, saved.epochs);
+  workedMs = saved.elapsedMs;
+  savedEpochs = saved.epochs.length;
+  store.setState({ run, status: run.finished ? "finished" : "paused" });
+  show(run);
+}
