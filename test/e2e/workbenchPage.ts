@@ -31,19 +31,19 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
 
-/** Fails with a readable list when axe finds anything on the page as it is now. */
-export async function expectNoViolations(page: Page): Promise<void> {
+/** Fails with a readable list when axe finds anything on the page, or inside one part of it, as it is now. */
+export async function expectNoViolations(page: Page, part = "html"): Promise<void> {
   await page.evaluate(axeSource);
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async (selector) => {
     const { axe } = window as unknown as {
-      axe: { run: (options: object) => Promise<{ violations: Violation[] }> };
+      axe: { run: (context: string, options: object) => Promise<{ violations: Violation[] }> };
     };
-    const { violations } = await axe.run({ resultTypes: ["violations"] });
+    const { violations } = await axe.run(selector, { resultTypes: ["violations"] });
     return violations.map(({ id, impact, nodes }) => ({
       id,
       impact,
       nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => ({ html, failureSummary })),
     }));
-  });
+  }, part);
   expect(violations).toEqual([]);
 }

@@ -1,0 +1,83 @@
+import { expect, type Page, test } from "@playwright/test";
+import { expectNoViolations, notation, openWorkbench } from "./workbenchPage";
+
+const status = (page: Page) => page.getByTestId("search-status");
+
+/** Starts a search with the commands in the strip, which begin without opening anything. */
+async function start(page: Page): Promise<void> {
+  await page.getByTestId("search-start").click();
+  await expect(status(page)).toBeAttached({ timeout: 60_000 });
+}
+
+async function evaluated(page: Page): Promise<number> {
+  return Number(await status(page).getAttribute("data-evaluated"));
+}
+
+/** Sets a number field of the Search tab by its label. */
+async function setNumber(page: Page, label: string, value: string): Promise<void> {
+  await page.getByLabel(label, { exact: false }).fill(value);
+  await page.getByLabel(label, { exact: false }).press("Enter");
+}
+
+test("a search runs from the strip, draws its candidates and offers designs to adopt", async ({ page }) => {
+  await openWorkbench(page);
+  const before = await notation(page).inputValue();
+  await start(page);
+  await expect(status(page)).toHaveAttribute("data-status", "finished", { timeout: 90_000 });
+  expect(await evaluated(page)).toBeGreaterThan(1000);
+  await expect(page.locator("canvas[data-candidates]")).toBeAttached();
+  await expect(page.getByTestId("search-result").first()).toBeVisible();
+  await page.getByTestId("search-why").last().click();
+  await expect(page.getByTestId("search-detail")).toContainText("Against Qwen3-0.6B");
+  await expectNoViolations(page, "#drawer-panel");
+  await page.getByTestId("search-adopt").last().click();
+  await expect(notation(page)).not.toHaveValue(before);
+  await page.getByTestId("undo").click();
+  await expect(notation(page)).toHaveValue(before);
+});
+
+test("a search is cancelled within 100 ms, keeps what it found, and goes on after a reload", async ({
+  page,
+}) => {
+  await openWorkbench(page);
+  await page.getByRole("button", { name: "Search", exact: true }).first().click();
+  await page.getByTestId("search-space").selectOption("all");
+  await setNumber(page, "Designs to look at", "3000000");
+  await start(page);
+  await expect.poll(() => evaluated(page), { timeout: 60_000 }).toBeGreaterThan(5000);
+  const waited = await page.evaluate(async () => {
+    const button = document.querySelector<HTMLButtonElement>("[data-testid=search-cancel]");
+    const shown = () =>
+      document.querySelector("[data-testid=search-status]")?.getAttribute("data-status") === "cancelled";
+    const from = performance.now();
+    button?.click();
+    while (!shown() && performance.now() - from < 2000) await new Promise((done) => setTimeout(done, 1));
+    return performance.now() - from;
+  });
+  test.info().annotations.push({ type: "cancel", description: `${waited.toFixed(0)} ms` });
+  await expect(status(page)).toHaveAttribute("data-status", "cancelled");
+  const found = await evaluated(page);
+  await page.waitForTimeout(500);
+  expect(await evaluated(page)).toBe(found);
+  await page.waitForTimeout(2500);
+  await page.reload();
+  await page.locator("html[data-ready]").waitFor();
+  await expect(status(page)).toHaveAttribute("data-status", "paused", { timeout: 30_000 });
+  expect(await evaluated(page)).toBe(found);
+  await page.getByRole("button", { name: "Search", exact: true }).first().click({ trial: true });
+  if (!(await page.getByTestId("search-resume").isVisible()))
+    await page.getByRole("button", { name: "Search", exact: true }).first().click();
+  await page.getByTestId("search-resume").click();
+  await expect.poll(() => evaluated(page), { timeout: 60_000 }).toBeGreaterThan(found);
+  await page.getByTestId("search-cancel").click();
+});
+
+test("limits nothing can meet end in a message that says what to relax", async ({ page }) => {
+  await openWorkbench(page);
+  await page.getByRole("button", { name: "Search", exact: true }).first().click();
+  await setNumber(page, "Latency at most", "0.001");
+  await setNumber(page, "Designs to look at", "5000");
+  await page.getByTestId("search-start").click();
+  const message = page.getByTestId("message").filter({ hasText: "latencyMs" });
+  await expect(message).toContainText("Relax it to", { timeout: 60_000 });
+});
