@@ -48,6 +48,7 @@ export const LayerChip = memo(function LayerChip(props: LayerChipProps) {
       },
     ],
   });
+  const story = `${operatorName(operator)}, ${place}${levelText === "" ? "" : `, ${levelText}`}`;
   return (
     <>
       <button
@@ -60,8 +61,8 @@ export const LayerChip = memo(function LayerChip(props: LayerChipProps) {
         data-dragged={isDragging || undefined}
         tabIndex={tabbable ? 0 : -1}
         aria-pressed={selected}
-        aria-label={`${operatorName(operator)}, ${place}${levelText === "" ? "" : `, ${levelText}`}`}
-        title={`${operatorName(operator)}, ${place}${levelText === "" ? "" : `, ${levelText}`}`}
+        aria-label={`${story}, ${symbolOf(operator)}`}
+        title={story}
         style={operatorColours(operator)}
         className={`layer-chip ${heightOf(operator)}`}
       >

@@ -34,7 +34,7 @@ function PaletteItem({ kind }: { readonly kind: OperatorKind }) {
       data-testid="palette-item"
       data-operator={kind}
       data-tip={operatorName(kind)}
-      aria-label={`Add ${operatorName(kind)}`}
+      aria-label={`Add ${operatorName(kind)}, ${symbolOf(kind)}`}
       style={operatorColours(kind)}
       className="h-7 w-9 rounded font-mono text-xs font-medium"
       onClick={() => addToLane(kind)}

@@ -27,6 +27,7 @@ import { layersAt } from "@/lib/design/edit/laneEdit";
 import { layersName, operatorName } from "@/lib/design/edit/layerWords";
 import { kindOf, type LayerRef, operatorKinds } from "@/lib/design/operatorKinds";
 import { maxLayers } from "@/lib/design/parseDesign";
+import { LaneHint } from "./LaneHint";
 import { laneCarry, putDown, useLaneCarry } from "./laneCarry";
 import { applyLane, changeInLane, selectedLayers } from "./laneCommands";
 
@@ -41,12 +42,7 @@ export function SelectionBar() {
   const [first] = refs;
 
   if (mode === "place") return <PlacingBar />;
-  if (first === undefined)
-    return (
-      <p className="text-ink-muted">
-        Select a layer to change, move or group it; drag one anywhere, or out to remove it.
-      </p>
-    );
+  if (first === undefined) return <LaneHint />;
   const run = selectedRun(selected);
   const stage = run === null ? undefined : stages[run.stage];
   return (

@@ -54,7 +54,7 @@ export function AxisMenu({ axis, metric, scale, unit, onMetric, onScale }: AxisM
       <button
         type="button"
         onClick={() => onScale(scale === "log" ? "linear" : "log")}
-        aria-label={`${axis === "x" ? "Horizontal" : "Vertical"} axis is ${scale === "log" ? "logarithmic" : "linear"}; switch`}
+        aria-label={`${axis === "x" ? "Horizontal" : "Vertical"} axis is ${scale}; switch`}
         className="rounded-[4px] px-1 py-0.5 text-ink-muted hover:bg-sunken hover:text-ink"
       >
         {scale}
