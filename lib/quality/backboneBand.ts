@@ -38,7 +38,7 @@ function lawDeviation({ activeNonEmbedding, depth }: QualityShape, tokens: numbe
 }
 
 /** Under 20 tokens a parameter the law is missed by 0.1 to 0.2 nats on other corpora. */
-export function undertrainedDeviation(shape: QualityShape, tokens: number): number {
+function undertrainedDeviation(shape: QualityShape, tokens: number): number {
   return tokens < 20 * shape.activeNonEmbedding ? 0.15 : 0;
 }
 

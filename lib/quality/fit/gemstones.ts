@@ -1,5 +1,5 @@
 import { readCsvTable } from "../../base/csvTable";
-import { type BackbonePoint, referenceVocabulary } from "../backboneForm";
+import type { BackbonePoint } from "../backboneForm";
 
 /** One checkpoint of a training run. */
 export interface TrainedPoint extends BackbonePoint {
@@ -26,9 +26,4 @@ export function readGemstones(csv: string): readonly TrainedPoint[] {
       tokens: Number(row.tokens),
       loss: Number(row.final_loss),
     }));
-}
-
-/** N_eff of a model with these non-embedding parameters. */
-export function effectiveParameters(nonEmbedding: number, width: number): number {
-  return nonEmbedding + 2 * referenceVocabulary * width;
 }

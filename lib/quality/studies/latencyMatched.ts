@@ -93,6 +93,11 @@ export function latencyMatchedStudy(): Study {
         ),
         published: null,
       },
+      {
+        label: "Largest miss of a reconstructed parameter count, %",
+        predicted: 100 * Math.max(...Object.values(reconstructionErrors()).map(Math.abs)),
+        published: null,
+      },
     ],
     unpredicted: [
       "The average of eight commonsense tasks: it is another average than the one the accuracy map was fitted to.",
