@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { flattenLayers } from "@/lib/design/flatten";
+import { findPreset, presets } from "@/lib/design/presets";
+import { buildGraph } from "@/lib/measure/graph/buildGraph";
+import { makePlan } from "@/lib/measure/plan/makePlan";
+import { readMeasureQuery } from "@/lib/measure/plan/measureQuery";
+import { planCost } from "@/lib/measure/plan/planCost";
+import { readNumberList } from "@/lib/measure/plan/readNumberList";
+
+const wasm = { precision: { activations: "float32", weights: "dense" }, onGpu: false } as const;
+const backend = { kind: "wasm", entry: "wasm", threads: 1 } as const;
+const flash = findPreset("nemotron-flash-1b")?.design;
+if (flash === undefined) throw new Error("no preset");
+
+describe("plans", () => {
+  it("can be built case by case, with ids that tell all of them apart", () => {
+    for (const id of ["quick", "full", "design", "custom"] as const) {
+      const { cases } = makePlan(id, flash, wasm, {});
+      expect(new Set(cases.map((timed) => timed.id)).size, id).toBe(cases.length);
+      for (const { block, id: caseId } of cases) expect(buildGraph(block).ok, caseId).toBe(true);
+      expect(cases.filter(({ role }) => role === "reference").length, id).toBe(1);
+    }
+  });
+
+  it("validate on two stacks whose like is nowhere among the fitted cases", () => {
+    for (const id of ["quick", "full", "design"] as const) {
+      const { cases } = makePlan(id, flash, wasm, {});
+      const stacks = cases.filter(({ role }) => role === "validate");
+      expect(
+        stacks.map(({ block }) => block.parts.length),
+        id,
+      ).toEqual([4, 8]);
+      for (const { block } of cases) if (block.parts.length > 1) expect(block.phase).toBe("decode");
+      expect(cases.filter(({ role, block }) => role === "fit" && block.parts.length > 1)).toEqual([]);
+    }
+  });
+
+  it("time each distinct block of a design at its own sizes", () => {
+    const { cases } = makePlan("design", flash, wasm, {});
+    for (const kind of new Set(flattenLayers(flash)))
+      expect(
+        cases.some(({ block }) => block.hiddenSize === flash.hiddenSize && block.parts[0]?.kind === kind),
+        kind,
+      ).toBe(true);
+  });
+
+  it("exist for every preset, whatever cannot be measured in it", () => {
+    for (const { id, design } of presets)
+      expect(makePlan("design", design, wasm, {}).cases.length, id).toBeGreaterThan(10);
+  });
+
+  it("state what they cost: the quick one below a minute, the full one minutes", () => {
+    const quick = planCost(makePlan("quick", flash, wasm, {}), backend);
+    const full = planCost(makePlan("full", flash, wasm, {}), backend);
+    expect(quick.seconds).toBeGreaterThan(20);
+    expect(quick.seconds).toBeLessThan(60);
+    expect(full.seconds).toBeGreaterThan(120);
+    expect(quick.downloadBytes).toBe(14_239_897);
+    expect(quick.memoryBytes).toBeLessThanOrEqual(500e6);
+  });
+});
+
+describe("a plan in the address", () => {
+  it("is read with its options", () => {
+    const read = readMeasureQuery(
+      "?measure=quick&backend=wasm&precision=int4&hidden=128,256&prompts=&rounds=8&cold=0",
+    );
+    expect(read?.ok && read.value).toEqual({
+      plan: "quick",
+      backend: "wasm",
+      precision: { activations: "float32", weights: "int4" },
+      options: { hiddenSizes: [128, 256], prompts: [], rounds: 8, coldMegabytes: 0 },
+    });
+  });
+
+  it("is absent without `measure`", () => {
+    expect(readMeasureQuery("?backend=wasm")).toBeNull();
+  });
+
+  it("is refused with every fault", () => {
+    const read = readMeasureQuery("?measure=fast&backend=cpu&hidden=100&operators=ffn,lstm&rounds=x");
+    expect(read?.ok === false && read.problems.map(({ field }) => field).sort()).toEqual([
+      "backend",
+      "hidden",
+      "measure",
+      "operators",
+      "rounds",
+    ]);
+  });
+
+  it("and lists of sizes are read as people write them", () => {
+    expect(readNumberList("512, 1024 2048", true)).toEqual({ ok: true, value: [512, 1024, 2048] });
+    expect(readNumberList("", false)).toEqual({ ok: true, value: [] });
+    expect(readNumberList("", true).ok).toBe(false);
+    expect(readNumberList("100", true).ok).toBe(false);
+    expect(readNumberList("1.5", false).ok).toBe(false);
+  });
+});
