@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { compareDevices, meanRatio } from "@/lib/measure/fit/compareDevices";
+import { measuredDevice, measurementDocument } from "@/lib/measure/record/measuredDevice";
+import { deviceName } from "@/lib/measure/record/measurement";
+import { readMeasurementText } from "@/lib/measure/record/readMeasurement";
+import { deviceUs, fakeMeasurement, smallPlan } from "../fakeMeasurement";
+
+describe("a measurement file", () => {
+  it("comes back as it was, and its fit with it", () => {
+    const measurement = fakeMeasurement();
+    const read = readMeasurementText(JSON.stringify(measurementDocument(measurement)));
+    if (!read.ok) throw new Error(read.problems[0]?.message);
+    expect(read.value).toEqual(measurement);
+    expect(measuredDevice(read.value).fit.validationError).toBe(
+      measuredDevice(measurement).fit.validationError,
+    );
+  });
+
+  it("is refused with the field that is wrong", () => {
+    const measurement = fakeMeasurement();
+    const without = { ...measurement, plan: { ...measurement.plan, cases: [{ id: "x" }] } };
+    const read = readMeasurementText(JSON.stringify(without));
+    expect(!read.ok && read.problems[0]?.field).toMatch(/^plan\.cases\.0/);
+    expect(readMeasurementText("{").ok).toBe(false);
+    const zero = structuredClone(measurement) as unknown as {
+      findings: { samples: { samplesMs: number[] }[] };
+    };
+    zero.findings.samples[0]?.samplesMs.push(0);
+    expect(readMeasurementText(JSON.stringify(zero)).ok).toBe(false);
+  });
+});
+
+describe("comparing devices", () => {
+  it("gives the ratio of equal cases and their geometric mean", () => {
+    const one = measuredDevice(fakeMeasurement());
+    const twice = measuredDevice(fakeMeasurement((timed) => 2 * deviceUs(timed)));
+    const cases = compareDevices(one, twice);
+    expect(cases.length).toBe(one.fit.parity.length);
+    expect(meanRatio(cases)).toBeCloseTo(2, 6);
+    expect(meanRatio([])).toBeNull();
+  });
+});
+
+describe("names of devices", () => {
+  it("label software adapters", () => {
+    const adapter = {
+      vendor: "google",
+      architecture: "swiftshader",
+      description: "",
+      software: true,
+      halfPrecision: false,
+      timestamps: true,
+      subgroups: true,
+      maxBufferSize: 1,
+      maxStorageBufferBindingSize: 1,
+    };
+    const probe = {
+      adapter,
+      adapterReason: "",
+      isolated: true,
+      cores: 2,
+      clockStepMs: 0,
+      suspension: true,
+      webnn: false,
+      memoryGib: null,
+      userAgent: "",
+    };
+    const gpu = { kind: "webgpu", entry: "jspi", threads: 1 } as const;
+    expect(deviceName(gpu, probe, smallPlan)).toBe("google swiftshader, WebGPU, fp32 (software adapter)");
+    expect(deviceName({ kind: "wasm", entry: "wasm", threads: 2 }, probe, smallPlan)).toMatch(
+      /2 threads, fp32/,
+    );
+  });
+});
