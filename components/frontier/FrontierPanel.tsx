@@ -7,6 +7,7 @@ import { ownSubject, publishedSubjects, savedSubjects } from "@/lib/store/fronti
 import { FrontierPlot } from "./FrontierPlot";
 import { type FrontierMode, FrontierToolbar } from "./FrontierToolbar";
 import { GainNotes } from "./GainNotes";
+import { useMeasuredSubject } from "./measuredSession";
 import { usePointSets } from "./pointSetSession";
 import { usePredictions } from "./usePredictions";
 import { useSavedDesigns } from "./useSavedDesigns";
@@ -30,7 +31,11 @@ export function FrontierPanel() {
     () => [...publishedSubjects(predictions), ...savedSubjects(entries, predictions)],
     [predictions, entries],
   );
-  const subjects = useMemo(() => [...others, ownSubject(design, predictions)], [others, design, predictions]);
+  const measured = useMeasuredSubject();
+  const subjects = useMemo(
+    () => [...others, ...(measured === null ? [] : [measured]), ownSubject(design, predictions)],
+    [others, measured, design, predictions],
+  );
   const marks = useMemo(
     () => withinLimits(marksOf(subjects, view.frontierX, view.frontierY, view.publishedAs), view.constraints),
     [subjects, view.frontierX, view.frontierY, view.publishedAs, view.constraints],

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/Button";
 import { planCost } from "@/lib/measure/plan/planCost";
 import { beginMeasureSession, cancelMeasure, preparePlan, startMeasure, useMeasure } from "./measureSession";
 import { costText, progressText } from "./measureText";
+import { useMeasuredMark } from "./useMeasuredMark";
 
 let begun = false;
 
@@ -17,6 +18,7 @@ export default function MeasureCommands() {
     begun = true;
     void beginMeasureSession();
   }, []);
+  useMeasuredMark();
   const state = useMeasure((measure) => measure);
   const design = useWorkbench(({ document }) => document.design);
   const { probe, run } = state;

@@ -102,7 +102,7 @@ export function customPlan(target: PlanTarget, options: PlanOptions): Plan {
 }
 
 /** Cache lengths at which the blocks of a design are timed. */
-const designContexts = [128, 2048];
+const designContexts = [128, 4096];
 
 /** Layers in the validation stacks of a design: enough to show what a sum over blocks misses, small enough to fit. */
 const stackLayers = [4, 8];
