@@ -1,3 +1,5 @@
+import { validationLimit } from "@/lib/measure/fit/fitMeasurement";
+import { driftLimit, noisySpread } from "@/lib/measure/plan/plan";
 import { Prose } from "./prose";
 
 /** How a figure measured in the browser was timed. */
@@ -17,35 +19,25 @@ export function MeasureSection() {
         or 10⁻² in fp16, is refused with the figure.
       </p>
       <p>
-        A time is the wall time of one run and of waiting until the device has finished it (on WebGPU
-        onSubmittedWorkDone). Creation and the first run, with its shader compilation, are kept apart and
-        shown beside the figure; two more rounds warm up and are not counted. Weights are cold: blocks take
-        turns in rounds of random order, so that 128 MB of other weights on a processor, or 256 MB on a GPU,
-        pass through the caches between two runs of a block; where a plan holds less, each block is opened
-        several times with different weights. Inputs and states stay on the GPU, and a KV cache is one buffer
-        that is read and written, as a decoder keeps it; on WebAssembly the runtime copies the cache.
+        A time is the wall time of one run and of waiting until the device has finished it. Shader compilation
+        and the first runs are kept apart as warm-up. Weights are cold: each block has several copies with
+        weights of their own, and all blocks take turns in random order, so that as many bytes of other
+        weights as the plan says pass between two runs of one. The median stands with its 90 % interval from
+        order statistics; the fitted figure is the tenth percentile, the time undisturbed by other work on the
+        machine. Where the ninetieth percentile exceeds it by more than a factor of {noisySpread}, the block
+        is run again.
       </p>
       <p>
-        The figure is the tenth percentile of at least 20 runs, fewer only when a plan&apos;s time is up:
-        other work on a machine only ever adds time, and sums over blocks hold for undisturbed times. The
-        median and the 90th percentile stand beside it. A block whose 90th percentile is more than 1.5 times
-        its tenth is measured again, at most twice, and marked if it stays so. A reference block is timed
-        before each group and at the end; where it changes by more than 10 %, the device counts as busy, and
-        the page says so.
+        A reference block is timed before each group and at the end; if it drifts by more than{" "}
+        {Math.round(100 * driftLimit)} %, the run says so. The browser's clock has steps of 5 µs on an
+        isolated page and 100 µs on others, and the smallest times are read with that in mind.
       </p>
       <p>
-        The device profile has the form of the shipped ones. Its kernel costs (a launch, a time for each FLOP
-        and each byte, none negative) and the runtime&apos;s time of a call are fitted to whole blocks,
-        because runtimes fuse kernels: least squares on relative errors, with outliers counted linearly. Each
-        block is then predicted by a fit without it, and the errors give the 90 % interval. Two stacks of four
-        and eight layers, which no fit sees, validate the whole; above 15 % of error the fit is refused.
-      </p>
-      <p>
-        A measured mark on the plot is the sum over the design&apos;s own blocks as they were timed, each less
-        the time of a call but one; its bar adds the medians&apos; intervals and the error the stacks showed.
-        Predictions in number formats other than the measured one follow the bytes moved, count as modelled
-        and have a wider band. Software adapters are labelled in the device&apos;s name. Samples stay on this
-        device, and are exported with the profile as one file.
+        The device profile is fitted to whole blocks, because the runtime fuses their kernels: a constant for
+        the step, and for each kernel class a launch, a cost of a FLOP and a cost of a byte, none of them
+        negative. It is checked on stacked models the fit has not seen. Above{" "}
+        {Math.round(100 * validationLimit)} % of error there it is refused. Software adapters are labelled.
+        The samples stay on this device.
       </p>
     </Prose>
   );
