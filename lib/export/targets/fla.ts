@@ -7,8 +7,11 @@ import { commonFields, configFile, readConfigFile } from "../configFile";
 import { settingsOfKind, withOperator } from "../edits";
 import { flameScript } from "../flameScript";
 import { ratioOf } from "../ratio";
-import { checkAttention, checkBlocks, checkFrame, checkOperators } from "../rules";
-import { checkGatedFfn } from "../rulesFfn";
+import { checkAttention } from "../rules/attention";
+import { checkBlocks } from "../rules/blocks";
+import { checkFrame } from "../rules/frame";
+import { checkGatedFfn } from "../rules/gatedFfn";
+import { checkOperators } from "../rules/operators";
 import { plainSettings, sameSettings } from "../semantics";
 import type { Reason, Target } from "../target";
 

@@ -5,9 +5,12 @@ import { mamba2Heads } from "../../design/operators/mamba2";
 import { Check } from "../check";
 import { commonFields, configFile, readConfigFile, ropeFields } from "../configFile";
 import { llamaFactoryRecipe } from "../llamaFactoryRecipe";
-import { checkAttention, checkBlocks, checkFrame, checkOperators } from "../rules";
-import { checkGatedFfn } from "../rulesFfn";
-import { checkMamba2Expand } from "../rulesMamba2";
+import { checkAttention } from "../rules/attention";
+import { checkBlocks } from "../rules/blocks";
+import { checkFrame } from "../rules/frame";
+import { checkGatedFfn } from "../rules/gatedFfn";
+import { checkMamba2Expand } from "../rules/mamba2Expand";
+import { checkOperators } from "../rules/operators";
 import type { Reason, Target } from "../target";
 
 function checkDesign(design: Design): readonly Reason[] {

@@ -4,8 +4,9 @@ import { mamba2Heads } from "../../design/operators/mamba2";
 import { Check } from "../check";
 import { commonFields, configFile, readConfigFile } from "../configFile";
 import { llamaFactoryRecipe } from "../llamaFactoryRecipe";
-import { checkFrame, checkOperators } from "../rules";
-import { checkMamba2Expand } from "../rulesMamba2";
+import { checkFrame } from "../rules/frame";
+import { checkMamba2Expand } from "../rules/mamba2Expand";
+import { checkOperators } from "../rules/operators";
 import type { Target } from "../target";
 
 function config(design: Design) {

@@ -5,7 +5,9 @@ import { mamba2Heads } from "../../design/operators/mamba2";
 import { autoModelRecipe } from "../autoModelRecipe";
 import { Check } from "../check";
 import { commonFields, configFile, headFields, readConfigFile } from "../configFile";
-import { checkAttention, checkFrame, checkOperators } from "../rules";
+import { checkAttention } from "../rules/attention";
+import { checkFrame } from "../rules/frame";
+import { checkOperators } from "../rules/operators";
 import type { Reason, Target } from "../target";
 
 /** Names of `layers_block_type`; transformers 5.13 renames two of them but still reads these. */

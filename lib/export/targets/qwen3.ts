@@ -4,8 +4,12 @@ import { kindOf } from "../../design/operatorKinds";
 import { autoModelRecipe } from "../autoModelRecipe";
 import { Check } from "../check";
 import { commonFields, configFile, headFields, readConfigFile, ropeFields } from "../configFile";
-import { checkAttention, checkBlocks, checkFrame, checkOneWindow, checkOperators } from "../rules";
-import { checkGatedFfn } from "../rulesFfn";
+import { checkAttention } from "../rules/attention";
+import { checkBlocks } from "../rules/blocks";
+import { checkFrame } from "../rules/frame";
+import { checkGatedFfn } from "../rules/gatedFfn";
+import { checkOneWindow } from "../rules/oneWindow";
+import { checkOperators } from "../rules/operators";
 import type { Target } from "../target";
 
 function config(design: Design) {

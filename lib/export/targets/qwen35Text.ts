@@ -4,8 +4,11 @@ import { kindOf } from "../../design/operatorKinds";
 import { autoModelRecipe } from "../autoModelRecipe";
 import { Check } from "../check";
 import { commonFields, configFile, headFields, readConfigFile, ropeFields } from "../configFile";
-import { checkAttention, checkBlocks, checkFrame, checkOperators } from "../rules";
-import { checkGatedFfn } from "../rulesFfn";
+import { checkAttention } from "../rules/attention";
+import { checkBlocks } from "../rules/blocks";
+import { checkFrame } from "../rules/frame";
+import { checkGatedFfn } from "../rules/gatedFfn";
+import { checkOperators } from "../rules/operators";
 import type { Reason, Target } from "../target";
 
 /** Share of each head that rotary embedding turns. */

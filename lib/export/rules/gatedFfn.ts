@@ -1,4 +1,4 @@
-import type { Check } from "./check";
+import type { Check } from "../check";
 
 /** What a target's gated FFN can be. */
 interface GatedFfnAbility {

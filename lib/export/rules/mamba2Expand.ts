@@ -1,5 +1,5 @@
-import { mamba2Width } from "../design/operators/mamba2";
-import type { Check } from "./check";
+import { mamba2Width } from "../../design/operators/mamba2";
+import type { Check } from "../check";
 
 /** Mamba2 of transformers' classes: the ratio of widths is a whole number, and the gated norm is always there. */
 export function checkMamba2Expand(check: Check): void {
