@@ -211,6 +211,10 @@ export const flaTarget: Target = {
     const warnings = [
       "flame takes the larger of the tokenizer's and the config's vocabulary: a larger tokenizer adds parameters.",
     ];
+    if (design.tieEmbeddings)
+      warnings.push(
+        "With tied embeddings flash-linear-attention 0.5.2 does not build under transformers 5 ('list' object has no attribute 'keys'): its tie list is written for transformers 4.",
+      );
     if (specCount(design) > 1)
       warnings.push(
         "Several attention settings need flash-linear-attention 0.5.2 or later (attn as a list).",
