@@ -1,11 +1,11 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { memo, useRef } from "react";
-import { useDrop } from "react-aria/useDrop";
+import { memo } from "react";
 import type { InsertionPoint } from "@/lib/design/edit/laneEdit";
 import { laneCarry, putDown } from "./laneCarry";
 import { placeInLane } from "./laneCommands";
+import { useDropTarget } from "./nativeDrag";
 
 interface LaneGapProps {
   readonly kind: InsertionPoint["kind"];
@@ -22,28 +22,22 @@ interface LaneGapProps {
  * its right one; while something waits to be placed it is a button. Otherwise it is out of the way: see globals.css.
  */
 export const LaneGap = memo(function LaneGap({ kind, stage, index, after, label }: LaneGapProps) {
-  const button = useRef<HTMLButtonElement>(null);
   const point: InsertionPoint = kind === "inside" ? { kind, stage, index } : { kind, stage };
-  const place = (copy: boolean) => {
+  const { over, dropProps } = useDropTarget((carried, copy) => placeInLane(carried, point, copy));
+  const place = () => {
     const { carried } = laneCarry.getState();
     putDown();
-    if (carried !== null) placeInLane(carried, point, copy);
+    if (carried !== null) placeInLane(carried, point, false);
   };
-  const { dropProps, isDropTarget } = useDrop({
-    ref: button,
-    hasDropButton: true,
-    onDrop: (event) => place(event.dropOperation === "copy"),
-  });
   return (
     <button
       type="button"
-      ref={button}
       {...dropProps}
       className={`lane-gap lane-gap-${kind}`}
       data-after={after || undefined}
-      data-over={isDropTarget || undefined}
+      data-over={over || undefined}
       data-gap={kind === "inside" ? `${stage}.${index}` : `${stage}`}
-      onClick={() => place(false)}
+      onClick={place}
       aria-label={label}
     >
       <Plus size={12} aria-hidden />

@@ -1,7 +1,6 @@
 "use client";
 
 import { memo } from "react";
-import { useDrag } from "react-aria/useDrag";
 import { workbench } from "@/components/shell/session";
 import { operatorColours } from "@/components/ui/OperatorMark";
 import { layersAt, samePosition } from "@/lib/design/edit/laneEdit";
@@ -9,7 +8,8 @@ import { operatorName } from "@/lib/design/edit/layerWords";
 import { symbolOf } from "@/lib/design/notation";
 import { kindOf, type LayerRef } from "@/lib/design/operatorKinds";
 import { operators } from "@/lib/design/operators/registry";
-import { pickUp, putDown } from "./laneCarry";
+import { useLaneCarry } from "./laneCarry";
+import { draggable } from "./nativeDrag";
 
 interface LayerChipProps {
   readonly operator: LayerRef;
@@ -35,19 +35,20 @@ function heightOf(operator: LayerRef): string {
 /** One layer of the lane: a key of the score, with its measure as a bar below. */
 export const LayerChip = memo(function LayerChip(props: LayerChipProps) {
   const { operator, stage, index, place, selected, tabbable, level, levelText } = props;
-  const { dragProps, isDragging } = useDrag({
-    hasDragButton: true,
-    getAllowedDropOperations: () => ["move", "copy"],
-    onDragStart: () => pickUp({ kind: "layers", positions: draggedWith({ stage, index }) }, "drag"),
-    onDragEnd: putDown,
-    getItems: () => [
-      {
-        "text/plain": layersAt(workbench.getState().document.design.stages, draggedWith({ stage, index }))
-          .map(symbolOf)
-          .join(" "),
-      },
-    ],
-  });
+  const dragged = useLaneCarry(
+    ({ mode, carried }) =>
+      mode === "drag" &&
+      carried?.kind === "layers" &&
+      carried.positions.some((position) => samePosition(position, { stage, index })),
+  );
+  const dragProps = draggable(
+    () => ({ kind: "layers", positions: draggedWith({ stage, index }) }),
+    () =>
+      layersAt(workbench.getState().document.design.stages, draggedWith({ stage, index }))
+        .map(symbolOf)
+        .join(" "),
+    "copyMove",
+  );
   const story = `${operatorName(operator)}, ${place}${levelText === "" ? "" : `, ${levelText}`}`;
   return (
     <>
@@ -58,7 +59,7 @@ export const LayerChip = memo(function LayerChip(props: LayerChipProps) {
         data-operator={operator}
         data-stage={stage}
         data-index={index}
-        data-dragged={isDragging || undefined}
+        data-dragged={dragged || undefined}
         tabIndex={tabbable ? 0 : -1}
         aria-pressed={selected}
         aria-label={`${story}, ${symbolOf(operator)}`}

@@ -1,12 +1,11 @@
 "use client";
 
-import { useDrag } from "react-aria/useDrag";
 import { operatorColours } from "@/components/ui/OperatorMark";
 import { operatorName } from "@/lib/design/edit/layerWords";
 import { symbolOf } from "@/lib/design/notation";
 import { type OperatorKind, operatorKinds } from "@/lib/design/operatorKinds";
-import { pickUp, putDown } from "./laneCarry";
 import { addToLane } from "./laneCommands";
+import { draggable } from "./nativeDrag";
 
 /** The operators to build with. A press adds one behind the selection; a drag puts it anywhere. */
 export function Palette() {
@@ -20,17 +19,14 @@ export function Palette() {
 }
 
 function PaletteItem({ kind }: { readonly kind: OperatorKind }) {
-  const { dragProps } = useDrag({
-    hasDragButton: true,
-    getAllowedDropOperations: () => ["copy"],
-    onDragStart: () => pickUp({ kind: "operator", operator: kind }, "drag"),
-    onDragEnd: putDown,
-    getItems: () => [{ "text/plain": symbolOf(kind) }],
-  });
   return (
     <button
       type="button"
-      {...dragProps}
+      {...draggable(
+        () => ({ kind: "operator", operator: kind }),
+        () => symbolOf(kind),
+        "copy",
+      )}
       data-testid="palette-item"
       data-operator={kind}
       data-tip={operatorName(kind)}
