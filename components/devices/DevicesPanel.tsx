@@ -1,34 +1,50 @@
 "use client";
 
-import { Plus, Upload } from "lucide-react";
-import { type ChangeEvent, useState } from "react";
+import { ChartScatter, Plus, Upload } from "lucide-react";
+import { type ChangeEvent, useCallback, useRef, useState } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { DeviceReport } from "./DeviceReport";
 import { DeviceTable } from "./DeviceTable";
+import { FitView } from "./FitView";
+import { fitFiles } from "./fitSession";
 import { ownDevices, takenNames, useOwnDevices } from "./ownDevicesSession";
 import { SheetForm } from "./SheetForm";
+import { useFileDrop } from "./useFileDrop";
 
 const icon = { size: 14, "aria-hidden": true } as const;
 
-/** What stands beside the list: a device's report, or the form of a typed one. */
+/** What stands beside the list: a device's report, the form of a typed one, or the fit of dropped tables. */
 type Shown =
   | { readonly kind: "report"; readonly id: string | null }
-  | { readonly kind: "form"; readonly id: string | null };
+  | { readonly kind: "form"; readonly id: string | null }
+  | { readonly kind: "fit" };
 
 /** The Devices tab: every device the page knows with its evidence, and the ways to add one. */
 export default function DevicesPanel() {
   const inUse = useWorkbench((state) => state.document.deviceId);
   const trouble = useOwnDevices((state) => state.trouble);
   const [shown, setShown] = useState<Shown>({ kind: "report", id: null });
+  const fitDropped = useCallback((files: readonly File[]) => {
+    setShown({ kind: "fit" });
+    void fitFiles(files);
+  }, []);
   const openId = (shown.kind === "report" ? shown.id : null) ?? inUse;
+  const panel = useRef<HTMLDivElement>(null);
+  useFileDrop(panel, fitDropped);
   const report = (id: string | null) => setShown({ kind: "report", id });
   return (
-    <div className="grid gap-x-6 gap-y-3 px-4 py-3 min-[900px]:grid-cols-[minmax(22rem,28rem)_minmax(0,1fr)]">
+    <div
+      ref={panel}
+      className="grid gap-x-6 gap-y-3 px-4 py-3 min-[900px]:grid-cols-[minmax(22rem,28rem)_minmax(0,1fr)]"
+    >
       <div className="flex min-w-0 flex-col gap-2">
         <div className="flex flex-wrap items-center gap-2">
           <Button icon={<Plus {...icon} />} onClick={() => setShown({ kind: "form", id: null })}>
             Type in a device
+          </Button>
+          <Button icon={<ChartScatter {...icon} />} onClick={() => setShown({ kind: "fit" })}>
+            Fit timings
           </Button>
           <ImportProfile onRead={report} />
         </div>
@@ -44,9 +60,9 @@ export default function DevicesPanel() {
         <DeviceTable openId={shown.kind === "report" ? openId : null} inUse={inUse} onOpen={report} />
       </div>
       <div className="min-w-0">
-        {shown.kind === "form" ? (
-          <SheetForm key={shown.id} id={shown.id} onDone={report} />
-        ) : (
+        {shown.kind === "form" && <SheetForm key={shown.id} id={shown.id} onDone={report} />}
+        {shown.kind === "fit" && <FitView onSaved={report} onClose={() => report(null)} />}
+        {shown.kind === "report" && (
           <DeviceReport id={openId} onEdit={(id) => setShown({ kind: "form", id })} />
         )}
       </div>

@@ -1,0 +1,126 @@
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { Problem } from "@/lib/base/result";
+import type { DataSheet } from "@/lib/latency/dataSheet";
+import type { FitAnswer, NamedText } from "@/lib/latency/fitProtocol";
+import {
+  type FitRun,
+  type FitWorker,
+  readTables,
+  startFit,
+  type TableFile,
+  tableFileProblems,
+} from "@/lib/latency/fitRun";
+
+/** What the tables do not say and the user may: both can be left open. */
+export interface FitChoices {
+  readonly memoryBytes: number | null;
+  readonly sheet: DataSheet | null;
+}
+
+/** How far the fit of dropped tables is. The page keeps it while other tabs are open. */
+export type FitState =
+  | { readonly kind: "empty" }
+  | { readonly kind: "running"; readonly label: string; readonly share: number | null }
+  | { readonly kind: "refused"; readonly problems: readonly Problem[] }
+  | { readonly kind: "fitted"; readonly answer: FitAnswer; readonly seconds: number };
+
+interface Session {
+  readonly tables: readonly NamedText[];
+  readonly choices: FitChoices;
+  readonly state: FitState;
+}
+
+const initial: Session = {
+  tables: [],
+  choices: { memoryBytes: null, sheet: null },
+  state: { kind: "empty" },
+};
+const store = createStore<Session>()(() => initial);
+
+let current: FitRun | null = null;
+/** Counts what was asked: files that are still being read when others are chosen are forgotten. */
+let asked = 0;
+
+/** Reads the fit at hand. */
+export function useFit<T>(selector: (session: Session) => T): T {
+  return useStore(store, selector);
+}
+
+/** Reads the files and fits them at once; a fit that is on ends. */
+export async function fitFiles(files: readonly TableFile[]): Promise<void> {
+  if (files.length === 0) return;
+  current?.cancel();
+  const mine = ++asked;
+  const refused = tableFileProblems(files);
+  if (refused.length > 0)
+    return store.setState({ tables: [], state: { kind: "refused", problems: refused } });
+  store.setState({ state: { kind: "running", label: "Reading the tables", share: null } });
+  const { tables, problems } = await readTables(files);
+  if (mine !== asked) return;
+  store.setState({ tables });
+  if (problems.length > 0) store.setState({ state: { kind: "refused", problems } });
+  else await fitAgain();
+}
+
+/** Fits the tables at hand again, under changed choices. */
+export async function fitAgain(change: Partial<FitChoices> = {}): Promise<void> {
+  current?.cancel();
+  asked++;
+  const { tables } = store.getState();
+  const choices = { ...store.getState().choices, ...change };
+  store.setState({ choices, state: { kind: "running", label: "Reading the tables", share: null } });
+  const { memoryBytes, sheet } = choices;
+  const began = performance.now();
+  const run = startFit(
+    createWorker,
+    {
+      kind: "fit",
+      id: `own-${crypto.randomUUID()}`,
+      name: nameOfTables(tables),
+      tables,
+      ...(memoryBytes !== null && { memoryBytes }),
+      ...(sheet !== null && { sheet: memoryBytes === null ? sheet : { ...sheet, memoryBytes } }),
+    },
+    (share, label) => store.setState({ state: { kind: "running", share, label } }),
+  );
+  current = run;
+  const outcome = await run.outcome;
+  if (current !== run) return;
+  current = null;
+  switch (outcome.kind) {
+    case "cancelled":
+      return store.setState({ state: { kind: "empty" } });
+    case "failed":
+      return store.setState({ state: { kind: "refused", problems: outcome.problems } });
+    case "done":
+      return store.setState({
+        state: { kind: "fitted", answer: outcome.answer, seconds: (performance.now() - began) / 1000 },
+      });
+  }
+}
+
+/** Ends the fit that is on, or forgets the one at hand. */
+export function clearFit(): void {
+  asked++;
+  current?.cancel();
+  current = null;
+  store.setState(initial);
+}
+
+/** A device's name from the files' names, to begin with. */
+function nameOfTables(tables: readonly NamedText[]): string {
+  const [first] = tables;
+  const stem =
+    first?.name
+      .replace(/\.[^.]*$/, "")
+      .replaceAll(/[_\s]+/g, " ")
+      .trim() ?? "";
+  return stem === "" ? "Fitted device" : stem;
+}
+
+function createWorker(): FitWorker {
+  return new Worker(new URL("../../lib/latency/fit.worker.ts", import.meta.url), {
+    type: "module",
+  }) as FitWorker;
+}
