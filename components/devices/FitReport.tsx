@@ -186,9 +186,9 @@ function RuntimeReport({ runtime }: { readonly runtime: RuntimeFit }) {
                   <th scope="row" className="py-0.5 text-left font-normal">
                     {model}
                   </th>
-                  <td>{rows}</td>
-                  <td>{meanPercent === null ? "unknown" : `${meanPercent.toFixed(1)} %`}</td>
-                  <td>
+                  <td className="pl-4">{rows}</td>
+                  <td className="pl-4">{meanPercent === null ? "unknown" : `${meanPercent.toFixed(1)} %`}</td>
+                  <td className="pl-4">
                     {biasPercent === null
                       ? "unknown"
                       : `${biasPercent > 0 ? "+" : ""}${biasPercent.toFixed(1).replace("-", "−")} %`}
