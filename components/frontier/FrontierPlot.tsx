@@ -15,6 +15,7 @@ import { plotFrame, wholeView } from "@/lib/pareto/scene/frame";
 import { idsInside } from "@/lib/pareto/scene/idsInside";
 import { frontierScene } from "@/lib/pareto/scene/scene";
 import { type Arrow, nextMark } from "@/lib/pareto/scene/traverse";
+import { wordsOfMarks } from "@/lib/pareto/scene/wordsOfMarks";
 import type { ViewChoices } from "@/lib/store/viewChoices";
 import { AxisMenu } from "./AxisMenu";
 import { BetterArrow } from "./BetterArrow";
@@ -90,6 +91,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
     () => frontierScene(marks, frame, { showDominated, emphasised: selected }),
     [marks, frame, showDominated, selected],
   );
+  const words = useMemo(() => wordsOfMarks(marks, whole), [marks, whole]);
   const entry = scene.marks.some(({ mark }) => mark.id === current)
     ? current
     : nextMark(scene, null, "right");
@@ -144,6 +146,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
       </svg>
       <MarkButtons
         scene={scene}
+        words={words}
         selected={selected}
         current={entry}
         onHover={onHover}

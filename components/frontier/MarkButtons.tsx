@@ -1,10 +1,11 @@
 import type { KeyboardEvent } from "react";
-import { markWords } from "@/lib/pareto/markWords";
 import type { FrontierScene } from "@/lib/pareto/scene/scene";
 import { pixel } from "@/lib/plot/stepPath";
 
 interface MarkButtonsProps {
   readonly scene: FrontierScene;
+  /** What each mark says, by id. */
+  readonly words: ReadonlyMap<string, string>;
   readonly selected: ReadonlySet<string>;
   /** The mark that takes the focus when the plot is entered by keyboard. */
   readonly current: string | null;
@@ -15,13 +16,17 @@ interface MarkButtonsProps {
 }
 
 /** A button over each mark that says its figures; one of them at a time is in the tab order. */
-export function MarkButtons({ scene, selected, current, onHover, onFocus, onPick, onKey }: MarkButtonsProps) {
-  const { frame, fronts, marks } = scene;
-  const places = new Map(
-    fronts.flatMap((front) =>
-      front.members.map((id, index) => [id, { front: front.label, index, count: front.members.length }]),
-    ),
-  );
+export function MarkButtons({
+  scene,
+  words,
+  selected,
+  current,
+  onHover,
+  onFocus,
+  onPick,
+  onKey,
+}: MarkButtonsProps) {
+  const { marks } = scene;
   return marks.map(({ mark, x, y }) => (
     <button
       key={mark.id}
@@ -33,7 +38,7 @@ export function MarkButtons({ scene, selected, current, onHover, onFocus, onPick
       data-y={mark.y.value}
       tabIndex={mark.id === current ? 0 : -1}
       aria-pressed={selected.has(mark.id)}
-      aria-label={markWords(mark, frame.x.metric, frame.y.metric, places.get(mark.id) ?? null)}
+      aria-label={words.get(mark.id)}
       style={{ transform: `translate(${pixel(x) - 10}px, ${pixel(y) - 10}px)` }}
       className="absolute top-0 left-0 size-5 rounded-full"
       hidden={!isInside(x, y, scene)}

@@ -67,14 +67,26 @@ function scaleFor(value: number, unit: Unit): Scale {
   return scale;
 }
 
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Formatters are costly to make and figures are set thousands of times a second while a plot moves: one is kept of each kind. */
+function formatter(least: number, most: number): Intl.NumberFormat {
+  const key = `${least} ${most}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat("en-US", {
+    minimumSignificantDigits: least,
+    maximumSignificantDigits: most,
+  });
+  formatters.set(key, made);
+  return made;
+}
+
 /** Digits with `significant` figures; whole thousands keep their separators, never an exponent. */
 export function significantDigits(value: number, significant: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : value < 0 ? "−∞" : "unknown";
-  const text = value.toLocaleString("en-US", {
-    maximumSignificantDigits: significant,
-    minimumSignificantDigits: value !== 0 && Math.abs(value) < 10 ** (significant - 1) ? significant : 1,
-  });
-  return text.replace("-", "−");
+  const least = value !== 0 && Math.abs(value) < 10 ** (significant - 1) ? significant : 1;
+  return formatter(least, significant).format(value).replace("-", "−");
 }
 
 /**

@@ -23,6 +23,12 @@ export function axisText(ticks: readonly Tick[], unit: Unit): AxisText {
   return { unit: scale.unit, labels: values.map(label) };
 }
 
+/** Formatters by the decimals they leave: made once, as ticks are set anew at every step of a pan or zoom. */
+const formatters = Array.from(
+  { length: 7 },
+  (_, decimals) => new Intl.NumberFormat("en-US", { maximumFractionDigits: decimals }),
+);
+
 /** One tick, with as many decimals as tell it from its neighbours. */
 function tickLabel(value: number, apart: number, wide: boolean): string {
   if (value === 0) return "0";
@@ -31,9 +37,7 @@ function tickLabel(value: number, apart: number, wide: boolean): string {
   if (wide) return significantDigits(value, 1);
   const needed = Math.max(decimalsOf(apart), apart > size ? decimalsOf(size) : 0);
   const decimals = Math.min(6, needed);
-  return value
-    .toLocaleString("en-US", { minimumFractionDigits: 0, maximumFractionDigits: decimals })
-    .replace("-", "−");
+  return formatters[decimals]!.format(value).replace("-", "−");
 }
 
 /** Decimals that show the first digit of a number below one. */

@@ -79,7 +79,7 @@ describe("the raster of a cloud", () => {
     });
     rasteriseCloud(once, at(1), ink, still, 2);
     rasteriseCloud(thrice, at(3), ink, still, 2);
-    expect(alphaAt(once.data, 10, 0)).toBe(102);
+    expect(Math.abs(alphaAt(once.data, 10, 0) - 102)).toBeLessThanOrEqual(2);
     expect(alphaAt(thrice.data, 10, 0)).toBeGreaterThan(190);
     expect(alphaAt(once.data, 10, 19)).toBe(0);
   });
