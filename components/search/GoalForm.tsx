@@ -47,6 +47,7 @@ export function GoalForm() {
         label="Latency at most"
         unit="ms"
         optional
+        emptyWords="no limit"
         value={choices.maxLatencyMs}
         check={positive}
         onCommit={(maxLatencyMs) => chooseSearch({ maxLatencyMs })}
@@ -54,8 +55,8 @@ export function GoalForm() {
       <NumberField
         label="Memory at most"
         unit="bytes"
-        help="Empty: what the device holds"
         optional
+        emptyWords="the device's"
         value={choices.maxMemoryBytes}
         check={positive}
         onCommit={(maxMemoryBytes) => chooseSearch({ maxMemoryBytes })}
@@ -63,6 +64,7 @@ export function GoalForm() {
       <NumberField
         label="Parameters at most"
         optional
+        emptyWords="no limit"
         value={choices.maxParams}
         check={positive}
         onCommit={(maxParams) => chooseSearch({ maxParams })}

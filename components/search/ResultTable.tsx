@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { pageLibrary } from "@/components/shell/librarySession";
 import { commands, workbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
@@ -25,7 +25,7 @@ const sizes = [6, 12, 24, 48] as const;
 /** The shortlist: the best design and the most different others of the front, with what can be done with each. */
 export function ResultTable({ openId, onOpen }: ResultTableProps) {
   const run = useSearch((state) => state.run);
-  const digest = useSearch((state) => state.digest);
+  const digest = useDeferredValue(useSearch((state) => state.digest));
   const [size, setSize] = useState<number>(12);
   const found = useMemo(() => {
     if (run === null || digest === null) return [];

@@ -56,9 +56,11 @@ const store = createStore<SearchState>()(() => ({
 }));
 
 const storage = new SearchStorage();
-/** Milliseconds between two looks at the run, and between two writes to storage. */
+/** Milliseconds between two looks at the run at least, and between two writes to storage. */
 const showEveryMs = 400;
 const saveEveryMs = 2000;
+/** Showing a run takes at most this share of the page's time. */
+const showingShare = 0.2;
 
 let pool: SearchPool | null = null;
 /** Milliseconds of work so far, and when the current stretch began. */
@@ -66,7 +68,7 @@ let workedMs = 0;
 let startedAt: number | null = null;
 let unsavedEpochs: (readonly (RecordChunk | null)[])[] = [];
 let savedEpochs = 0;
-let lastShown = 0;
+let nextShow = 0;
 let lastSaved = 0;
 let saving: Promise<void> = Promise.resolve();
 
@@ -138,7 +140,7 @@ function work(run: SearchRun): void {
       onEpoch: (chunks) => {
         unsavedEpochs.push(chunks);
         const now = performance.now();
-        if (now - lastShown > showEveryMs) show(run);
+        if (now > nextShow) show(run);
         if (now - lastSaved > saveEveryMs) keepEpochs(run);
       },
       onFinished: () => {
@@ -218,7 +220,13 @@ function elapsedMs(): number {
 
 /** Shows where a run stands: figures, and its candidates on the plot. */
 function show(run: SearchRun): void {
-  lastShown = performance.now();
+  const began = performance.now();
+  nextShow = Number.POSITIVE_INFINITY;
+  // By the next task the page has rendered what is set below: then it is known how long showing takes.
+  setTimeout(() => {
+    const now = performance.now();
+    nextShow = now + Math.max(showEveryMs, (now - began) / showingShare);
+  });
   const { archive, prepared } = run;
   const points = searchPoints(archive);
   store.setState({

@@ -17,6 +17,8 @@ interface NumberFieldProps {
   readonly step?: number;
   readonly unit?: string;
   readonly optional?: boolean;
+  /** What an empty optional field stands for. */
+  readonly emptyWords?: string;
   /** Says what is wrong with a value without taking it; null when nothing is. */
   readonly check: (value: number | null) => FieldRefusal | null;
   readonly onCommit: (value: number | null) => void;
@@ -50,7 +52,17 @@ function fieldText(value: number | null): string {
  * over, and a refused one offers the nearest legal value. Arrow keys step.
  */
 export function NumberField(props: NumberFieldProps) {
-  const { label, help, value, step = 1, unit, optional = false, check, onCommit } = props;
+  const {
+    label,
+    help,
+    value,
+    step = 1,
+    unit,
+    optional = false,
+    emptyWords = "by rule",
+    check,
+    onCommit,
+  } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const [lastValue, setLastValue] = useState(value);
   const id = useId();
@@ -95,7 +107,7 @@ export function NumberField(props: NumberFieldProps) {
         type="text"
         inputMode="decimal"
         autoComplete="off"
-        placeholder={optional ? "by rule" : undefined}
+        placeholder={optional ? emptyWords : undefined}
         aria-invalid={refusal !== null}
         aria-describedby={refusal !== null ? `${id}-problem` : undefined}
         className="tabular h-7 w-full rounded-[5px] border border-line bg-raised px-2 text-right hover:border-line-strong aria-invalid:border-danger"

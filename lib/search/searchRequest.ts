@@ -58,8 +58,9 @@ export const largestBudget = 10_000_000;
 
 /** Budget from which a second, third … island pays: smaller populations would not converge. */
 const budgetPerIsland = 250_000;
-const epochSize = 2048;
-const migrationEvery = 4;
+/** Some 30 ms of work: long against a message between threads, short against a person's patience with a pause. */
+const epochSize = 8192;
+const migrationEvery = 2;
 
 /**
  * Checks a request against a device and prepares it; the problems say what contradicts and what to relax. Without a memory

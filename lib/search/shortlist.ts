@@ -4,7 +4,7 @@ import { bestRecord } from "./results";
 import type { PreparedSearch } from "./searchRequest";
 
 /** Front designs a shortlist is drawn from at most: larger fronts are thinned evenly first. */
-const drawnFrom = 300;
+const drawnFrom = 120;
 
 /** The best design and the most different others of a run's front, in the front's order. */
 export function shortlist({ setting }: PreparedSearch, archive: Archive, count: number): readonly number[] {
