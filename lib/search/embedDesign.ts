@@ -7,7 +7,7 @@ import { emptyUnrolled, type Genome, unroll } from "./genome";
 
 /**
  * The genome that stands for a design's pattern, width and settings in a space, or null when the space does not hold it.
- * Stages are matched from the left, the most repeats first.
+ * Stages are matched from the left, the most repeats first; at the depth limit the last block may be cut.
  */
 export function embedDesign(space: CompiledSpace, design: Design): Genome | null {
   const hidden = space.space.hiddenSizes.indexOf(design.hiddenSize);
@@ -44,13 +44,32 @@ function matchStages(
   for (const [unit, { codesByFeed, fixedFeed }] of stage.units.entries())
     for (const [feed, block] of codesByFeed.entries()) {
       if (fixedFeed && feed > 0) continue;
-      for (let repeat = repeatsAt(codes, from, block, stage.repeatMax); repeat >= stage.repeatMin; repeat--) {
+      const most = repeatsAt(codes, from, block, stage.repeatMax);
+      if (most < stage.repeatMax && isCutBlock(space, codes, from + most * block.length, block)) {
+        genome.set([unit, feed, most + 1 - stage.repeatMin], at);
+        genome.fill(0, at + stageGenes);
+        return true;
+      }
+      for (let repeat = most; repeat >= stage.repeatMin; repeat--) {
         genome.set([unit, feed, repeat - stage.repeatMin], at);
         if (matchStages(space, codes, index + 1, from + repeat * block.length, genome, failed)) return true;
       }
     }
   failed.add(key);
   return false;
+}
+
+/** True when the rest of a pattern of the greatest depth is the beginning of this block. */
+function isCutBlock(
+  space: CompiledSpace,
+  codes: readonly number[],
+  from: number,
+  block: Uint8Array,
+): boolean {
+  const rest = codes.length - from;
+  if (rest <= 0 || rest >= block.length || codes.length !== space.space.layers.max) return false;
+  for (let offset = 0; offset < rest; offset++) if (codes[from + offset] !== block[offset]) return false;
+  return true;
 }
 
 /** How often a block stands at a place, at most `limit` times. */

@@ -13,7 +13,7 @@ import { featuresOf, ownScoreOffset, weightedVariance, weightsFor } from "../qua
 import { choicesOf, hiddenSizeOf } from "./candidateDesign";
 import type { CompiledSpace } from "./compileSpace";
 import { type Genome, maxCandidateLayers, settingIndex, settingVariants, type Unrolled } from "./genome";
-import { figureAt } from "./goal";
+import { figureAt, figureCount } from "./goal";
 import {
   baseRow,
   baseTime,
@@ -33,6 +33,9 @@ export interface Evaluator {
   evaluateLatency(genome: Genome, unrolled: Unrolled, figures: Float64Array): void;
 }
 
+/** Slots of the cache of figures: designs of equal make-up share theirs, and searches meet the same make-up often. */
+const cacheSlots = 2 ** 15;
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What the tables hold for one choice of hidden size and design-wide settings. */
@@ -42,6 +45,9 @@ interface Variant {
   readonly rows: (OperatorRow | undefined)[];
   /** Times by batch, then by layer code; the base's own at the end. */
   readonly times: Map<number, (TimeRow | undefined)[]>;
+  /** The batch asked for last and its times: most workloads have one batch only. */
+  lastBatch: number;
+  lastTimes: (TimeRow | undefined)[];
 }
 
 /**
@@ -63,6 +69,8 @@ export class TableEvaluator implements Evaluator {
   /** The kinds of mixers the space uses; the shares of all others stay 0. */
   private readonly mixerKinds: readonly OperatorKind[];
   private readonly terms: Mutable<MemoryTerms>;
+  private readonly cacheKeys = new Float64Array(cacheSlots);
+  private readonly cacheFigures = new Float64Array(cacheSlots * figureCount);
 
   constructor(
     private readonly space: CompiledSpace,
@@ -87,6 +95,21 @@ export class TableEvaluator implements Evaluator {
   }
 
   evaluate(genome: Genome, unrolled: Unrolled, figures: Float64Array): void {
+    this.fillPlaces(unrolled);
+    const key = makeUpKey(settingIndex(this.space, genome), unrolled.counts, this.shape.attentionPlaces);
+    const slot = (key >>> 0) & (cacheSlots - 1);
+    const start = slot * figureCount;
+    const { cacheKeys, cacheFigures } = this;
+    if (cacheKeys[slot] === key) {
+      for (let at = 0; at < figureCount; at++) figures[at] = cacheFigures[start + at]!;
+      return;
+    }
+    this.compute(genome, unrolled, figures);
+    cacheKeys[slot] = key;
+    for (let at = 0; at < figureCount; at++) cacheFigures[start + at] = figures[at]!;
+  }
+
+  private compute(genome: Genome, unrolled: Unrolled, figures: Float64Array): void {
     const variant = this.variantOf(genome);
     const terms = this.sumMemory(variant, genome, unrolled);
     const batch = this.batchOf(terms);
@@ -107,7 +130,13 @@ export class TableEvaluator implements Evaluator {
     const known = this.variants[index];
     if (known) return known;
     const empty = probeDesign(this.space.space, [], hiddenSizeOf(this.space, genome), {});
-    const made: Variant = { base: baseRow(empty, this.conditions), rows: [], times: new Map() };
+    const made: Variant = {
+      base: baseRow(empty, this.conditions),
+      rows: [],
+      times: new Map(),
+      lastBatch: 0,
+      lastTimes: [],
+    };
     this.variants[index] = made;
     return made;
   }
@@ -132,8 +161,14 @@ export class TableEvaluator implements Evaluator {
 
   /** Times at a batch, indexed by layer code; the part outside the layers comes after the last code. */
   private timesOf(variant: Variant, genome: Genome, batch: number): (TimeRow | undefined)[] {
-    const known = variant.times.get(batch);
-    if (known) return known;
+    if (variant.lastBatch === batch) return variant.lastTimes;
+    const times = variant.times.get(batch) ?? this.newTimes(variant, genome, batch);
+    variant.lastBatch = batch;
+    variant.lastTimes = times;
+    return times;
+  }
+
+  private newTimes(variant: Variant, genome: Genome, batch: number): (TimeRow | undefined)[] {
     const empty = probeDesign(this.space.space, [], hiddenSizeOf(this.space, genome), {});
     const made: (TimeRow | undefined)[] = [];
     made[this.space.codes.length] = baseTime(empty, this.conditions, batch);
@@ -246,7 +281,7 @@ export class TableEvaluator implements Evaluator {
   }
 
   /** Fills the quality shape of a candidate and returns its parameters. */
-  private fillShape(variant: Variant, genome: Genome, { counts, layers, length }: Unrolled): number {
+  private fillShape(variant: Variant, genome: Genome, { counts, length }: Unrolled): number {
     const { shape, kinds, mixerKinds, space } = this;
     const { shares } = shape;
     for (const kind of mixerKinds) shares[kind] = 0;
@@ -278,14 +313,15 @@ export class TableEvaluator implements Evaluator {
     shape.windowed = shares.swa;
     shape.linear = linearShare(shares);
     shape.window = windowed === 0 ? null : windowTokens / windowed;
-    this.fillPlaces(layers, length);
     return params;
   }
 
-  private fillPlaces(layers: Uint8Array, length: number): void {
+  /** Places of full attention among the mixers: all the quality model sees of the order. */
+  private fillPlaces({ layers, length, counts }: Unrolled): void {
     const { codes } = this.space;
     const places = this.shape.attentionPlaces;
     places.length = 0;
+    if (!codes.some(({ isFullAttention }, code) => isFullAttention && counts[code]! > 0)) return;
     let place = 0;
     for (let at = 0; at < Math.min(length, maxCandidateLayers); at++) {
       const code = codes[layers[at]!]!;
@@ -294,6 +330,25 @@ export class TableEvaluator implements Evaluator {
       if (code.isFullAttention) places.push(place);
     }
   }
+}
+
+/** A 53-bit key of what all figures depend on: settings, layers of each code, places of full attention. Never 0. */
+export function makeUpKey(setting: number, counts: Uint16Array, places: readonly number[]): number {
+  let low = Math.imul(setting + 1, 0x9e3779b1);
+  let high = Math.imul(setting ^ 0x5bd1e995, 0x85ebca6b);
+  for (let code = 0; code < counts.length; code++) {
+    low = Math.imul(low ^ counts[code]!, 0x01000193);
+    low ^= low >>> 15;
+    high = Math.imul(high ^ counts[code]!, 0x85ebca6b);
+    high ^= high >>> 13;
+  }
+  for (const place of places) {
+    low = Math.imul(low ^ place, 0x01000193);
+    high = Math.imul(high ^ place, 0x85ebca6b);
+    high ^= high >>> 13;
+  }
+  low = Math.imul(low ^ (low >>> 16), 0xc2b2ae35);
+  return ((high ^ (high >>> 15)) >>> 11) * 0x1_0000_0000 + ((low ^ (low >>> 13)) >>> 0) || 1;
 }
 
 function linearShare(shares: QualityShape["shares"]): number {

@@ -1,7 +1,12 @@
 /** A set of fingerprints (whole numbers from 1 to 2^53 - 1) in one flat table with open addressing. */
 export class FingerprintSet {
-  private table = new Float64Array(1024);
+  private table: Float64Array;
   private count = 0;
+
+  /** `expected` fingerprints fit without the table having to grow. */
+  constructor(expected = 512) {
+    this.table = new Float64Array(2 ** Math.ceil(Math.log2(Math.max(512, expected)) + 1));
+  }
 
   get size(): number {
     return this.count;

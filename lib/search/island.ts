@@ -11,10 +11,11 @@ import {
 import type { CompiledSpace } from "./compileSpace";
 import type { Evaluator } from "./evaluator";
 import { FingerprintSet } from "./fingerprintSet";
-import { emptyUnrolled, fingerprint, type Genome, hiddenGene, unroll } from "./genome";
+import { emptyUnrolled, fingerprint, type Genome, unroll } from "./genome";
 import { type CompiledGoal, excess, figureCount, scoresOf } from "./goal";
 import { changeCode } from "./mutate";
 import { idsPerIsland, type RecordChunk, RecordWriter } from "./records";
+import { WidthChooser } from "./widthChooser";
 
 /** What an island works with; the same for all islands of a run. */
 export interface IslandSetting {
@@ -24,6 +25,8 @@ export interface IslandSetting {
   readonly algorithm: Algorithm;
   readonly seed: number;
   readonly seeds: readonly Genome[];
+  /** Candidates an island is expected to evaluate in all. */
+  readonly expected: number;
 }
 
 /** Where an island stands between epochs; with the fingerprints of its records, enough to go on elsewhere. */
@@ -52,10 +55,11 @@ const patience = 20_000;
 export class Island implements Trials {
   readonly space: CompiledSpace;
   readonly seeds: readonly Genome[];
-  private readonly seen = new FingerprintSet();
+  private readonly seen: FingerprintSet;
   private readonly unrolled;
   private readonly figures = new Float64Array(figureCount);
   private readonly run: AlgorithmRun;
+  private readonly width: WidthChooser | null;
   private writer: RecordWriter;
   private evaluated: number;
   private exhausted: boolean;
@@ -70,8 +74,14 @@ export class Island implements Trials {
     this.space = setting.space;
     this.seeds = index === 0 ? setting.seeds : [];
     this.unrolled = emptyUnrolled(setting.space);
+    const { space, goal, evaluator } = setting;
+    this.width =
+      space.space.hiddenRule === "largest" && goal.latencyLimit !== null
+        ? new WidthChooser(space, evaluator, goal.latencyLimit)
+        : null;
     this.evaluated = state.evaluated;
     this.exhausted = state.exhausted;
+    this.seen = new FingerprintSet(setting.expected);
     for (const fingerprints of known) for (const print of fingerprints) this.seen.add(print);
     this.writer = new RecordWriter(setting.space.radices.length, 0);
     this.run = setting.algorithm.start(this, state.algorithm);
@@ -100,7 +110,7 @@ export class Island implements Trials {
     const { setting, unrolled, figures } = this;
     unroll(setting.space, genome, unrolled);
     if (unrolled.length < setting.space.space.layers.min) return this.turnDown();
-    this.chooseWidth(genome);
+    this.width?.choose(genome, unrolled);
     const print = fingerprint(genome, unrolled);
     if (!this.seen.add(print)) return this.turnDown();
     this.repeats = 0;
@@ -128,18 +138,6 @@ export class Island implements Trials {
     return null;
   }
 
-  /** Takes the largest hidden size that meets the latency limit, the smallest when none does, where the space says so. */
-  private chooseWidth(genome: Genome): void {
-    const { space, goal, evaluator } = this.setting;
-    if (space.space.hiddenRule !== "largest" || goal.latencyLimit === null) return;
-    const { column, bound } = goal.latencyLimit;
-    for (const width of widthsFromLargest(space)) {
-      genome[hiddenGene] = width;
-      evaluator.evaluateLatency(genome, this.unrolled, this.figures);
-      if (this.figures[column]! <= bound) return;
-    }
-  }
-
   /** How far the required repeats and the full-attention layers fall short. */
   private structuralExcess(): number {
     const { space, codes } = this.setting.space;
@@ -153,18 +151,6 @@ export class Island implements Trials {
     }
     return sum;
   }
-}
-
-const widthOrders = new WeakMap<CompiledSpace, readonly number[]>();
-
-/** Places in the list of hidden sizes, the largest size first. */
-function widthsFromLargest(space: CompiledSpace): readonly number[] {
-  const known = widthOrders.get(space);
-  if (known) return known;
-  const sizes = space.space.hiddenSizes;
-  const order = sizes.map((_, at) => at).sort((a, b) => sizes[b]! - sizes[a]!);
-  widthOrders.set(space, order);
-  return order;
 }
 
 /** A seed of its own for each island and epoch of a run. */

@@ -99,16 +99,18 @@ export function prepareSearch(asked: SearchRequest, profile: DeviceProfile): Res
     stack,
     quality: request.quality,
   };
+  const plan = planOf(request, algorithm.enumerates);
   return ok({
     request,
     conditions,
-    plan: planOf(request, algorithm.enumerates),
+    plan,
     setting: {
       space: space.value,
       goal: goal.value,
       evaluator: new TableEvaluator(space.value, conditions, request.goal.robust),
       algorithm,
       seed: request.seed,
+      expected: Math.min(plan.shares[0]!, space.value.size),
       seeds: request.seeds.flatMap((design) => seedGenome(space.value, design) ?? []),
     },
   });

@@ -21,7 +21,10 @@ const request: SearchRequest = { ...paperRequest, stackId: "kernels", budget: 24
 /** A run with three islands, whatever the budget would give. */
 function threeIslands(algorithm: SearchRequest["algorithm"]): SearchRun {
   const base = prepared({ ...request, algorithm }, profile);
-  return new SearchRun({ ...base, plan: { ...base.plan, islands: 3, shares: [8000, 8000, 8000] } });
+  return new SearchRun({
+    ...base,
+    plan: { islands: 3, shares: [8000, 8000, 8000], epochSize: 2048, migrationEvery: 2 },
+  });
 }
 
 /** A worker in this thread that answers after a delay drawn by the test; dies on the epochs it is told to. */
