@@ -15,7 +15,7 @@ export function GainNotes({ marks, view }: GainNotesProps) {
   const statements = gainStatements(marks, view.frontierX, view.frontierY, "Qwen3");
   const condition = publishedConditions[view.frontierX];
   return (
-    <div className="border-t border-line px-3 py-2 text-xs text-ink-soft">
+    <div className="gain-notes border-t border-line px-3 py-2 text-xs text-ink-soft">
       <ul className="flex flex-col gap-0.5">
         {publishedPairs.map((words) => (
           <li key={words}>
