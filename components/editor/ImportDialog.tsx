@@ -15,6 +15,7 @@ import { descriptionOf } from "@/lib/store/selectors";
 const kindWords: { readonly [K in ReadDesign["kind"]]: string } = {
   design: "a design file",
   config: "a Hugging Face config",
+  script: "a Megatron-LM launch script",
   pattern: "a layer pattern",
 };
 

@@ -6,6 +6,7 @@ import { useWorkbench } from "@/components/shell/session";
 import type { RecipeWishes } from "@/lib/export/recipe";
 import type { TargetId } from "@/lib/export/target";
 import { capabilities } from "@/lib/export/targets";
+import { MakeFit } from "./MakeFit";
 import { ReadyExport } from "./ReadyExport";
 import { ReasonList } from "./ReasonList";
 import { ShortlistExport } from "./ShortlistExport";
@@ -33,7 +34,7 @@ export default function ExportPanel() {
         </div>
         {verdict === "no" ? (
           <div className="flex flex-col gap-2">
-            <p className="font-semibold">This stack cannot hold the design as it is.</p>
+            <MakeFit design={design} target={target} />
             <ReasonList reasons={reasons} />
           </div>
         ) : (

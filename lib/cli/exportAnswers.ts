@@ -1,5 +1,6 @@
+import type { Design } from "../design/design";
 import type { Reason } from "../export/target";
-import { type Capability, capabilities } from "../export/targets";
+import { acceptingStacks, type Capability } from "../export/targets";
 
 /** A reason as the command line prints it: the edit by its label, since a shell has no button. */
 export function reasonAnswer({ field, layers, message, mend, edit }: Reason) {
@@ -19,8 +20,6 @@ export function capabilityAnswer({ target, verdict, reasons, warnings }: Capabil
 }
 
 /** Ids of the training stacks that take a design. */
-export function acceptingTargets(design: Parameters<typeof capabilities>[0]): readonly string[] {
-  return capabilities(design)
-    .filter(({ verdict, target }) => verdict !== "no" && target.id !== "design")
-    .map(({ target }) => target.id);
+export function acceptingTargets(design: Design): readonly string[] {
+  return acceptingStacks(design).map(({ id }) => id);
 }

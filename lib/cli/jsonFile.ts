@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { fail, type Result } from "../base/result";
+import { fail, ok, type Result } from "../base/result";
 import { fileSizeProblem, readJsonText } from "../design/readDesignText";
 
 /** Whether a path names something that exists. */
@@ -13,12 +13,18 @@ export async function fileExists(path: string): Promise<boolean> {
 
 /** Reads a JSON file; a directory stands for its config.json. A file above 8 MB is refused without being read. */
 export async function readJsonFile(path: string): Promise<Result<unknown>> {
+  const text = await readTextFile(path);
+  return text.ok ? readJsonText(text.value) : text;
+}
+
+/** Reads a text file; a directory stands for its config.json. A file above 8 MB is refused without being read. */
+export async function readTextFile(path: string): Promise<Result<string>> {
   try {
     const found = await stat(path);
-    if (found.isDirectory()) return await readJsonFile(join(path, "config.json"));
+    if (found.isDirectory()) return await readTextFile(join(path, "config.json"));
     const tooLarge = fileSizeProblem(found.size);
     if (tooLarge) return fail({ ...tooLarge, field: path });
-    return readJsonText(await readFile(path, "utf8"));
+    return ok(await readFile(path, "utf8"));
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
     return fail({

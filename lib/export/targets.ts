@@ -44,6 +44,13 @@ export function capabilities(design: Design): readonly Capability[] {
   return targetIds.map((id) => capabilityOf(targets[id], design));
 }
 
+/** Training stacks that take a design as it is; Paretoscope's own file, which takes all, is none. */
+export function acceptingStacks(design: Design): readonly Target[] {
+  return targetIds
+    .filter((id) => id !== "design" && targets[id].check(design).length === 0)
+    .map((id) => targets[id]);
+}
+
 /** One target's verdict. Warnings are only given where the design fits. */
 export function capabilityOf(target: Target, design: Design): Capability {
   const reasons = target.check(design);

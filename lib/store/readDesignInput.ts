@@ -2,6 +2,7 @@ import { fail, ok, type Result } from "../base/result";
 import { type Design, designSchema } from "../design/design";
 import { withStages } from "../design/edit/withStages";
 import { importConfig } from "../design/import/importConfig";
+import { importMegatronScript, looksLikeMegatronScript } from "../design/import/megatronScript";
 import { parseNotation } from "../design/notation";
 import { parseDesign } from "../design/parseDesign";
 import { readJsonText } from "../design/readDesignText";
@@ -10,7 +11,7 @@ import { readJsonText } from "../design/readDesignText";
 export interface ReadDesign {
   readonly design: Design;
   /** What it was taken for. */
-  readonly kind: "design" | "config" | "pattern";
+  readonly kind: "design" | "config" | "script" | "pattern";
   /** Fields that shaped the design. */
   readonly read: readonly string[];
   /** What the source leaves open, as sentences. */
@@ -20,8 +21,8 @@ export interface ReadDesign {
 }
 
 /**
- * Reads text as a design file, as a Hugging Face config.json, or as a pattern in notation or in Megatron's symbols. A
- * pattern takes its sizes from `current`.
+ * Reads text as a design file, as a Hugging Face config.json, as a launch script of Megatron-LM, or as a pattern in
+ * notation or in Megatron's symbols. A pattern takes its sizes from `current`.
  */
 export function readDesignInput(text: string, current: Design): Result<ReadDesign> {
   const trimmed = text.trim();
@@ -31,6 +32,7 @@ export function readDesignInput(text: string, current: Design): Result<ReadDesig
       message: "There is nothing to read.",
       mend: "Paste a config.json, a design file or a pattern.",
     });
+  if (looksLikeMegatronScript(trimmed)) return readScript(trimmed);
   if (!/^[[{"]/.test(trimmed)) return readPattern(trimmed, current);
   const json = readJsonText(trimmed);
   if (!json.ok) return json;
@@ -44,6 +46,18 @@ export function readDesignInput(text: string, current: Design): Result<ReadDesig
   const design = parseDesign(value);
   if (!design.ok) return design;
   return ok({ design: design.value, kind: "design", read: [designSchema], assumed: [], ignored: [] });
+}
+
+function readScript(text: string): Result<ReadDesign> {
+  const design = importMegatronScript(text);
+  if (!design.ok) return design;
+  return ok({
+    design: design.value,
+    kind: "script",
+    read: ["the flags that state the architecture"],
+    assumed: ["Flags left out take Megatron-LM's defaults."],
+    ignored: ["flags of training, data and parallelism"],
+  });
 }
 
 function readPattern(text: string, current: Design): Result<ReadDesign> {

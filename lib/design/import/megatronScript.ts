@@ -51,6 +51,11 @@ function flagsOf(text: string): Flags {
   return flags;
 }
 
+/** Whether a text is a launch script or a list of arguments with a hybrid pattern. JSON never is. */
+export function looksLikeMegatronScript(text: string): boolean {
+  return /--hybrid-(layer|override)-pattern[\s=]/.test(text) && !/^[[{"]/.test(text.trim());
+}
+
 /**
  * Reads a Megatron-LM launch script (or its arguments alone) with `--hybrid-layer-pattern` into a design. Flags left
  * out take Megatron's defaults; training flags and values that are shell variables are passed over. Windows follow `--window-attn-skip-freq`, a list with

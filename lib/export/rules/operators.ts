@@ -76,7 +76,9 @@ function replacement(
   taken: readonly OperatorKind[],
 ): DesignEdit | undefined {
   const kind = kindOf(refs[0]!);
-  const near = kin[kind].find((one) => taken.includes(one));
+  const candidates = kin[kind].filter((one) => taken.includes(one));
+  // A linear mixer the design has already keeps it to one; full attention is the last resort.
+  const near = candidates.find((one) => one !== "attention" && check.uses(one)) ?? candidates[0];
   if (near !== undefined)
     return {
       label: `Replace ${operators[kind].label} by ${operators[near].label}`,

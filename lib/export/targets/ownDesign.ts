@@ -7,9 +7,9 @@ import type { Target } from "../target";
 export const ownDesignTarget: Target = {
   id: "design",
   name: "Design file",
-  about: "design.json, Paretoscope's own format; holds every design in full.",
+  about: "design.json, Paretoscope's own format; holds every design in full. No training stack reads it.",
   check: () => [],
-  warnings: () => ["No training stack reads this file; it is for Paretoscope itself and for scripts."],
+  warnings: () => [],
   emit: (design) => [{ path: "design.json", text: jsonText(design) }],
   readBack(files) {
     const file = files.find(({ path }) => path === "design.json");

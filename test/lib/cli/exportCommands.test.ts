@@ -34,6 +34,8 @@ describe("the command export", () => {
     expect((await run("export", "preset:qwen3-0.6b", "--target", "megatron", "--out", out)).exit).toBe(0);
     expect(statSync(join(out, "train.sh")).mode & 0o111).not.toBe(0);
     expect(readFileSync(join(out, "README.md"), "utf8")).toContain("Predicted validation loss");
+    const imported = await run("import", join(out, "train.sh"));
+    expect(JSON.parse(imported.out)).toMatchObject({ hiddenSize: 1024, maxPositions: 40_960 });
   });
 
   it("exits with 3 and says why, where, and what would help, and writes nothing", async () => {
