@@ -10,7 +10,10 @@ import { draggable } from "./nativeDrag";
 /** The operators to build with. A press adds one behind the selection; a drag puts it anywhere. */
 export function Palette() {
   return (
-    <fieldset aria-label="Operators to add" className="grid grid-cols-4 content-start gap-1">
+    <fieldset
+      aria-label="Operators to add"
+      className="grid shrink-0 grid-cols-[repeat(4,36px)] content-start gap-1 max-md:grid-cols-[repeat(auto-fill,36px)]"
+    >
       {operatorKinds.map((kind) => (
         <PaletteItem key={kind} kind={kind} />
       ))}
