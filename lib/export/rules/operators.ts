@@ -77,8 +77,9 @@ function replacement(
 ): DesignEdit | undefined {
   const kind = kindOf(refs[0]!);
   const candidates = kin[kind].filter((one) => taken.includes(one));
-  // A linear mixer the design has already keeps it to one; full attention is the last resort.
-  const near = candidates.find((one) => one !== "attention" && check.uses(one)) ?? candidates[0];
+  // Linear attention the design has already keeps it to one kind, which some targets demand.
+  const known = candidates.find((one) => operators[one].family === "linear attention" && check.uses(one));
+  const near = known ?? candidates[0];
   if (near !== undefined)
     return {
       label: `Replace ${operators[kind].label} by ${operators[near].label}`,
