@@ -9,6 +9,7 @@ import { LatencySection } from "./LatencySection";
 import { LawSection } from "./LawSection";
 import { MeasureSection } from "./MeasureSection";
 import { Contents, Section } from "./prose";
+import { ReproductionSection } from "./ReproductionSection";
 import { StudySection } from "./StudySection";
 import { TableSixLatency } from "./TableSixLatency";
 
@@ -23,6 +24,8 @@ const parts = [
   { id: "measuring", title: "Measuring on this device" },
   { id: "quality", title: "Quality" },
 ] as const;
+
+const reproduction = { id: "search-again", title: "The search, run again" } as const;
 
 /** How every number is made: models, data, held-out errors, and the paper's own figures beside this app's. */
 export function MethodsPage({ profiles }: MethodsPageProps) {
@@ -40,7 +43,7 @@ export function MethodsPage({ profiles }: MethodsPageProps) {
           it had not seen, and what this app says of the paper's own experiments. Intervals are 90 %.
         </p>
       </header>
-      <Contents parts={[...parts, ...studies.map(({ id, title }) => ({ id, title }))]} />
+      <Contents parts={[...parts, ...studies.map(({ id, title }) => ({ id, title })), reproduction]} />
       <main>
         <Section id="counts" title="Parameters, FLOPs, bytes">
           <CostSection />
@@ -62,6 +65,9 @@ export function MethodsPage({ profiles }: MethodsPageProps) {
             <StudySection study={study} />
           </Section>
         ))}
+        <Section {...reproduction}>
+          <ReproductionSection profile={profiles.find(({ id }) => id === "a100_sxm") ?? null} />
+        </Section>
       </main>
     </div>
   );
