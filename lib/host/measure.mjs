@@ -1,8 +1,10 @@
 /**
  * `npm run measure -- --plan quick`: measures this machine in a local Chromium and prints the measurement as JSON on
- * standard output. Builds and serves the workbench where needed; progress and messages go to standard error.
+ * standard output. Builds and serves the workbench where needed; progress and messages go to standard error. Exit 0; 1
+ * for an error; 2 for wrong usage; 3 when the fit is refused (the JSON holds the samples and the reason).
  */
 import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { chromiumArguments, chromiumHelp, ensureChromium } from "./chromium.mjs";
 import { ensureInstalled } from "./install.mjs";
@@ -18,8 +20,9 @@ const usage = `Usage: npm run measure -- [options]
   --contexts 128,1024            cache lengths
   --batches 1,4                  sequences at once
   --prompts 64                   prompt lengths
-  --rounds 20                    counted runs of each case
+  --rounds 40                    counted runs of each decode step
   --cold 128                     MB of distinct weights between two runs of a case
+  --profile FILE                 also writes the device profile, which the command line takes as --device
   --timeout 900                  seconds until it is given up
   --url http://localhost:3000    a workbench that is already served
 `;
@@ -43,7 +46,7 @@ function refuse(message, code) {
 }
 
 function readOptions() {
-  const names = [...optionNames, "timeout", "url"];
+  const names = [...optionNames, "profile", "timeout", "url"];
   const options = Object.fromEntries(names.map((name) => [name, { type: "string" }]));
   try {
     return parseArgs({ options: { ...options, help: { type: "boolean" } } }).values;
@@ -113,13 +116,15 @@ try {
   const { state, reason, document } = await page.evaluate(() => window.paretoscopeMeasurement);
   if (state === "finished") {
     process.stdout.write(`${JSON.stringify(document, null, 1)}\n`);
-    const { refusal, validationErrorPercent } = document.result;
+    const { refusal, validationErrorPercent, profile } = document.result;
+    if (options.profile !== undefined && profile !== null)
+      writeFileSync(options.profile, `${JSON.stringify(profile)}\n`);
     process.stderr.write(
       refusal === null
         ? `${document.name}: stacks outside the fit are predicted within ${validationErrorPercent.toFixed(1)} %.\n`
         : `${document.name}: ${refusal.reason}\n`,
     );
-    code = 0;
+    code = refusal === null ? 0 : 3;
   } else process.stderr.write(`error: ${reason ?? `the measurement was ${state}`}\n`);
 } catch (error) {
   process.stderr.write(`error: ${error.message}\n`);

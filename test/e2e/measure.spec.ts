@@ -10,7 +10,7 @@ import {
   openMeasureTab,
 } from "./measurePage";
 
-const small = "hidden=512&contexts=128,512&prompts=16&rounds=12";
+const small = "hidden=256&contexts=64,256&prompts=16&rounds=60";
 const tiny = "hidden=64&contexts=16&prompts=8&rounds=4&cold=0";
 
 // One after another: measurements side by side would disturb each other.

@@ -20,7 +20,7 @@ export interface TimedCase {
 
 /** How long and how coldly to measure. */
 export interface Protocol {
-  /** Counted runs of each case. */
+  /** Counted runs of each decode step; prompts run half as often. */
   readonly rounds: number;
   /** Fewer runs than this make no median. */
   readonly fewestRounds: number;

@@ -44,8 +44,8 @@ export interface PlanOptions {
 export function protocolFor(target: PlanTarget, seconds: number, options: PlanOptions = {}): Protocol {
   const coldMegabytes = options.coldMegabytes ?? (target.onGpu ? 256 : 128);
   return {
-    rounds: options.rounds ?? 20,
-    fewestRounds: Math.min(5, options.rounds ?? 5),
+    rounds: options.rounds ?? 40,
+    fewestRounds: Math.min(10, options.rounds ?? 10),
     warmUps: 2,
     coldBytes: coldMegabytes * megabyte,
     memoryBytes: (target.onGpu ? 1000 : 500) * megabyte,

@@ -96,7 +96,15 @@ async function openCase(ringed: RingedCase, context: GroupContext): Promise<read
   return copies;
 }
 
-/** Rounds over all copies in random order, warm-ups first, until there are enough or the time is up. */
+/** Decode steps are short and disturbed the most; prompts take long and vary little. */
+function decodes({ state }: Copy): boolean {
+  return state.ringed.timed.block.phase === "decode";
+}
+
+/**
+ * Rounds over all copies in random order, warm-ups first, until there are enough or the time is up. Prompts take part in
+ * every second round.
+ */
 async function timeInTurns(
   copies: readonly Copy[],
   seconds: number,
@@ -112,7 +120,8 @@ async function timeInTurns(
   for (let round = -protocol.warmUps; round < wanted; round++) {
     if (round === 0) start = bench.now();
     if (round >= fewest && bench.now() - start > seconds * 1000) return;
-    for (const { session, state } of shuffled(copies, random)) {
+    const turn = round % 2 === 0 ? copies : copies.filter(decodes);
+    for (const { session, state } of shuffled(turn, random)) {
       await gate();
       const ms = await session.run().catch((error: unknown) => {
         throw new BrokenRuntimeError(state.ringed.timed.id, error);
@@ -134,7 +143,7 @@ function withColdNeighbours(
   const chosen = copies.filter(({ state }) => noisy.includes(state));
   let bytes = chosen.reduce((sum, { state }) => sum + state.ringed.weightBytes, 0);
   const neighbours = copies
-    .filter(({ state }) => !noisy.includes(state) && state.ringed.timed.block.phase === "decode")
+    .filter((copy) => !noisy.includes(copy.state) && decodes(copy))
     .sort((a, b) => b.state.ringed.weightBytes - a.state.ringed.weightBytes);
   for (const neighbour of neighbours) {
     if (bytes >= coldBytes) break;
