@@ -26,7 +26,7 @@ interface SheetFormProps {
   readonly onDone: (id: string | null) => void;
 }
 
-/** A device by its data sheet. Each field says what is wrong with it once it has been left, all of them on saving. */
+/** A device by its data sheet. A filled field says what is wrong with it once it has been left, all of them on saving. */
 export function SheetForm({ id, onDone }: SheetFormProps) {
   const [draft, setDraft] = useState<SheetDraft>(() => draftOf(id));
   const [touched, setTouched] = useState<ReadonlySet<FieldId>>(new Set());
@@ -157,7 +157,10 @@ function TextField(props: TextFieldProps) {
         className={`h-7 rounded-[5px] border border-line bg-raised px-2 hover:border-line-strong aria-invalid:border-danger ${numeric ? "tabular text-right" : "col-span-2"}`}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        onBlur={onLeave}
+        onBlur={(event) => {
+          // A message that appears under the pointer would push the button away from the click that left the field.
+          if (value.trim() !== "" && !(event.relatedTarget instanceof HTMLButtonElement)) onLeave();
+        }}
       />
       {numeric && <span className="text-ink-muted">{unit}</span>}
       {wrong && (
