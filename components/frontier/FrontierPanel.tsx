@@ -49,6 +49,7 @@ export function FrontierPanel() {
         view={view}
         tool={tool}
         mode={mode}
+        subjects={subjects}
         onTool={setTool}
         onMode={setMode}
         onView={commands.setView}

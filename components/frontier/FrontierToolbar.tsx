@@ -1,6 +1,7 @@
 import { BoxSelect, Hand, Lasso } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/Button";
+import type { Subject } from "@/lib/pareto/marks";
 import type { PublishedAs, ViewChoices } from "@/lib/store/viewChoices";
 import { LimitChips } from "./LimitChips";
 import { PointSetMenu } from "./PointSetMenu";
@@ -14,6 +15,7 @@ interface FrontierToolbarProps {
   readonly view: ViewChoices;
   readonly tool: Tool;
   readonly mode: FrontierMode;
+  readonly subjects: readonly Subject[];
   readonly onTool: (tool: Tool) => void;
   readonly onMode: (mode: FrontierMode) => void;
   readonly onView: (view: Partial<ViewChoices>) => void;
@@ -40,7 +42,15 @@ const paperView = {
 } as const;
 
 /** Choices of what is drawn: which view, how published models appear, dominated ones or not, what dragging does. */
-export function FrontierToolbar({ view, tool, mode, onTool, onMode, onView }: FrontierToolbarProps) {
+export function FrontierToolbar({
+  view,
+  tool,
+  mode,
+  subjects,
+  onTool,
+  onMode,
+  onView,
+}: FrontierToolbarProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5 text-xs">
       <h2 className="panel-title">Frontier</h2>
@@ -58,7 +68,7 @@ export function FrontierToolbar({ view, tool, mode, onTool, onMode, onView }: Fr
       >
         Table 6
       </Button>
-      <PointSetMenu />
+      <PointSetMenu subjects={subjects} />
       {mode === "plot" && (
         <>
           <Segments

@@ -1,4 +1,6 @@
+import { useMemo } from "react";
 import { gainStatements } from "@/lib/pareto/gainWords";
+import { hypervolumeStatements } from "@/lib/pareto/hypervolumeWords";
 import type { Mark } from "@/lib/pareto/marks";
 import { metricOf } from "@/lib/pareto/metrics";
 import { publishedConditions } from "@/lib/pareto/modelFigures";
@@ -12,7 +14,14 @@ interface GainNotesProps {
 
 /** What the plot says, in words: published with published, predicted with predicted. */
 export function GainNotes({ marks, view }: GainNotesProps) {
-  const statements = gainStatements(marks, view.frontierX, view.frontierY, "Qwen3");
+  const { frontierX, frontierY } = view;
+  const statements = useMemo(
+    () => [
+      ...gainStatements(marks, frontierX, frontierY, "Qwen3"),
+      ...hypervolumeStatements(marks, frontierX, frontierY),
+    ],
+    [marks, frontierX, frontierY],
+  );
   const condition = publishedConditions[view.frontierX];
   return (
     <div className="gain-notes border-t border-line px-3 py-2 text-xs text-ink-soft">

@@ -2,10 +2,11 @@ import { Database, Trash2 } from "lucide-react";
 import { type ChangeEvent, useId } from "react";
 import { commands } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import type { Subject } from "@/lib/pareto/marks";
 import { pointSets, usePointSets } from "./pointSetSession";
 
 /** Sets of points: brought from a file, saved to one, taken off the plot. */
-export function PointSetMenu() {
+export function PointSetMenu({ subjects }: { readonly subjects: readonly Subject[] }) {
   const sets = usePointSets((state) => state.sets);
   const inputId = useId();
   const load = async (event: ChangeEvent<HTMLInputElement>) => {
@@ -70,6 +71,11 @@ export function PointSetMenu() {
             onChange={(event) => void load(event)}
           />
         </label>
+        <Button
+          onClick={() => void import("./pointSetFiles").then((files) => files.saveEverything(subjects, sets))}
+        >
+          Save everything as JSON
+        </Button>
         <p className="text-ink-muted">
           One point a row; columns named as metrics: id, latencyMs, tokensPerSecond, memoryBytes, params, cr6,
           average …

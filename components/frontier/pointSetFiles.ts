@@ -1,6 +1,9 @@
+import { workbench } from "@/components/shell/session";
 import { saveBlob } from "@/components/ui/chart/exportFigure";
+import { programName } from "@/components/ui/chart/programVersion";
 import { fail, type Result } from "@/lib/base/result";
 import { readJsonText } from "@/lib/design/readDesignText";
+import type { Subject } from "@/lib/pareto/marks";
 import { csvOfSet, type PointSet, pointSetOfRows, rowsOfSet } from "@/lib/pareto/pointSet";
 import { pointRows, pointRowsOfCsv } from "@/lib/pareto/pointTable";
 
@@ -26,5 +29,21 @@ export function savePointSet(set: PointSet, format: "csv" | "json"): void {
   saveBlob(
     new Blob([text], { type: format === "csv" ? "text/csv" : "application/json" }),
     `${set.name}.${format}`,
+  );
+}
+
+/** Everything the plot is drawn from as one file: document, view, every model's figures with their sources, all sets. */
+export function saveEverything(subjects: readonly Subject[], sets: readonly PointSet[]): void {
+  const { document, view } = workbench.getState();
+  const everything = {
+    program: programName,
+    document,
+    view,
+    models: subjects,
+    sets: sets.map((set) => ({ id: set.id, name: set.name, basis: set.basis, points: rowsOfSet(set) })),
+  };
+  saveBlob(
+    new Blob([`${JSON.stringify(everything, null, 1)}\n`], { type: "application/json" }),
+    "paretoscope.json",
   );
 }

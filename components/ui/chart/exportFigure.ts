@@ -1,6 +1,7 @@
 import { csvFormatRows } from "d3-dsv";
 import type { FigureTable } from "./figureTable";
 import { paperFigure } from "./paperFigure";
+import { programName } from "./programVersion";
 
 export type FigureFormat = "svg" | "png" | "csv" | "json";
 
@@ -76,7 +77,7 @@ export function csvOf({ columns, rows }: FigureTable): string {
 /** A figure's table with what it shows and where it comes from. */
 export function jsonOf({ title, source, table }: Pick<ExportedFigure, "title" | "source" | "table">) {
   return {
-    program: `Paretoscope ${process.env.NEXT_PUBLIC_VERSION ?? ""}`.trim(),
+    program: programName,
     title,
     source,
     rows: table.rows.map((row) =>

@@ -1,0 +1,4 @@
+import packageFile from "@/package.json";
+
+/** The program and its version, as files it writes name them. */
+export const programName = `Paretoscope ${packageFile.version}`;

@@ -1,0 +1,143 @@
+import { readFile } from "node:fs/promises";
+import { expect, type Page, test } from "@playwright/test";
+import { expectNoViolations, openWorkbench } from "./workbenchPage";
+
+const point = (page: Page, id: string) => page.locator(`[data-testid="frontier-point"][data-id="${id}"]`);
+const estimate = (page: Page, metric: string) =>
+  page.locator(`[data-testid="estimate"][data-metric="${metric}"]`).first();
+
+async function chooseAxis(page: Page, axis: "Horizontal" | "Vertical", metric: string): Promise<void> {
+  await page.getByRole("combobox", { name: new RegExp(`^${axis} axis`) }).selectOption(metric);
+}
+
+test.describe("the frontier plot", () => {
+  test.beforeEach(async ({ page }) => {
+    await openWorkbench(page);
+    await expect(estimate(page, "latencyMs")).toBeVisible();
+  });
+
+  test("shows published models where the paper's table says, and states the published ratios", async ({
+    page,
+  }) => {
+    await page.getByRole("button", { name: "Table 6" }).click();
+    await expect(point(page, "nemotron-flash-1b")).toHaveAttribute("data-x", "14450");
+    await expect(point(page, "nemotron-flash-1b")).toHaveAttribute("data-y", "49.63");
+    await expect(point(page, "qwen3-0.6b")).toHaveAttribute("data-x", "27550");
+    await expect(page.locator('[data-testid="frontier-point"][data-basis="published"]')).toHaveCount(13);
+    await expect(page.getByText("1.9x faster, 45.6x the throughput")).toBeVisible();
+    await expect(page.getByText("1.3x faster, 18.7x the throughput")).toBeVisible();
+    await chooseAxis(page, "Horizontal", "tokensPerSecond");
+    await expect(point(page, "nemotron-flash-3b")).toHaveAttribute("data-x", "2939");
+  });
+
+  test("moves the design with the depth-width control, and agrees with the estimates", async ({ page }) => {
+    const before = Number(await point(page, "design").getAttribute("data-x"));
+    await page.getByTestId("depth-width").focus();
+    for (let step = 0; step < 4; step++) await page.keyboard.press("ArrowRight");
+    await expect
+      .poll(async () => Number(await point(page, "design").getAttribute("data-x")))
+      .not.toBe(before);
+    const shown = await estimate(page, "latencyMs").getAttribute("data-value");
+    await expect(point(page, "design")).toHaveAttribute("data-x", shown ?? "");
+  });
+
+  test("draws the design as a line where an axis cannot be predicted", async ({ page }) => {
+    await chooseAxis(page, "Vertical", "mmlu");
+    await expect(page.getByText("not predictable from architecture", { exact: true })).toBeVisible();
+    await expect(point(page, "design")).toHaveAttribute("data-y", "");
+  });
+
+  test("zooms by wheel, goes back by double click, and is walked by keyboard", async ({ page }) => {
+    const plot = page.getByTestId("frontier");
+    const box = await plot.boundingBox();
+    if (box === null) throw new Error("no plot");
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.wheel(0, -400);
+    await expect(plot).toHaveAttribute("data-zoomed", "true");
+    await page.mouse.dblclick(box.x + box.width / 2 + 37, box.y + box.height / 2 + 11);
+    await expect(plot).toHaveAttribute("data-zoomed", "false");
+    await point(page, "nemotron-flash-1b").focus();
+    await page.keyboard.press("ArrowRight");
+    const next = page.locator('[data-testid="frontier-point"]:focus');
+    await expect(next).toHaveAttribute("aria-label", /2 of \d on the front of Nemotron-Flash/);
+    await page.keyboard.press("Enter");
+    await expect(next).toHaveAttribute("aria-pressed", "true");
+  });
+
+  test("limits every view by a handle on an axis", async ({ page }) => {
+    const handle = page.getByRole("slider", { name: "Limit latency" });
+    await handle.focus();
+    for (let step = 0; step < 20; step++) await page.keyboard.press("PageDown");
+    await expect(page.getByRole("button", { name: "Lift the limit on latency" })).toBeVisible();
+    const few = await page.getByTestId("frontier-point").count();
+    await page.getByText("table", { exact: true }).click();
+    const limited = await page.locator("tbody tr[aria-rowindex]").count();
+    await page.getByRole("button", { name: "Lift the limit on latency" }).click();
+    await expect.poll(() => page.locator("tbody tr[aria-rowindex]").count()).toBeGreaterThan(limited);
+    await page.getByText("plot", { exact: true }).click();
+    await expect.poll(() => page.getByTestId("frontier-point").count()).toBeGreaterThan(few);
+  });
+
+  test("takes people's own points from a file, and a file it cannot read leaves all as it was", async ({
+    page,
+  }) => {
+    const input = page.locator('input[type="file"][accept*="csv"]').first();
+    const csv = "id,latencyMs,cr6\nmine,20000,58\nother,30000,57\n";
+    await input.setInputFiles({ name: "own.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+    await expect(page.locator('canvas[data-candidates="2"]')).toBeVisible();
+    await input.setInputFiles({ name: "bad.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") });
+    await expect(page.getByTestId("message")).toContainText("bad.csv holds no points");
+    await expect(page.locator('canvas[data-candidates="2"]')).toBeVisible();
+  });
+
+  test("saves the figure as a drawing for paper and as a table", async ({ page }) => {
+    const save = page.locator('summary[aria-label^="Save the figure: Commonsense"]');
+    await save.click();
+    const svg = page.waitForEvent("download");
+    await page.getByRole("button", { name: "SVG", exact: true }).click();
+    const drawing = await readFile(await (await svg).path(), "utf8");
+    expect(drawing).toContain("Commonsense against latency");
+    expect(drawing).toContain("Table 6");
+    expect(drawing).not.toContain("var(--");
+    await save.click();
+    const csv = page.waitForEvent("download");
+    await page.getByRole("button", { name: "CSV", exact: true }).click();
+    expect(await readFile(await (await csv).path(), "utf8")).toContain(
+      "qwen3-0.6b,Qwen3-0.6B,published,27550,48.91",
+    );
+    await save.click();
+    const png = page.waitForEvent("download");
+    await page.getByRole("button", { name: "PNG", exact: true }).click();
+    expect((await readFile(await (await png).path())).subarray(1, 4).toString()).toBe("PNG");
+  });
+});
+
+test.describe("comparison and breakdown", () => {
+  test("pin two designs, align their patterns and say what can be told apart", async ({ page }) => {
+    await openWorkbench(page);
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByRole("button", { name: /with Qwen3-0.6B/ }).click();
+    await expect(page.getByText(/lower loss by|tied in loss/)).toBeVisible();
+    await expect(page.getByText(/x faster \(90|tied in latency/)).toBeVisible();
+    await expect(page.locator('svg[data-chart="Latency against generated length"]')).toBeVisible();
+  });
+
+  test("show why the design takes its time", async ({ page }) => {
+    await openWorkbench(page);
+    await page.getByRole("button", { name: "Why", exact: true }).click();
+    for (const chart of ["Time by operator", "Time by layer", "Roofline: what binds each kernel"])
+      await expect(page.locator(`svg[data-chart="${chart}"]`)).toBeVisible();
+  });
+
+  test("have no violations of accessibility in any view", async ({ page }) => {
+    await openWorkbench(page);
+    for (const view of ["plot", "table", "parallel"]) {
+      await page.getByText(view, { exact: true }).click();
+      await expectNoViolations(page);
+    }
+    for (const tab of ["Compare", "Why"]) {
+      await page.getByRole("button", { name: tab, exact: true }).click();
+      await expectNoViolations(page);
+    }
+  });
+});
