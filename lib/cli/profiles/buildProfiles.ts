@@ -11,7 +11,7 @@ import { type KernelClass, kernelClasses } from "../../latency/kernel/kernelClas
 import type { KernelModel } from "../../latency/kernel/kernelModel";
 import { kernelsStack } from "../../latency/runtimeStack";
 import { defaultReserveBytes, sheetModel } from "../../latency/typedDevice";
-import { kernelSources, origins } from "./kernelSources";
+import { type KernelSource, kernelSources, origins } from "./kernelSources";
 import { readOriginTable } from "./originTables";
 import { shippedRuntimeStacks } from "./shippedRuntimeStacks";
 
@@ -130,10 +130,21 @@ function kernelProfile(one: BuiltDevice, all: readonly BuiltDevice[]): DevicePro
     provenance: {
       note: "Fitted to kernel times that others measured and published. Changes: rooflines and trees fitted to them; no measurement is copied.",
       sources: [...used].map((origin) => origins[origin]),
-      notice: used.has("aiconfigurator") ? apacheNotice : mitNotice,
+      notice: noticeFor(used),
     },
   };
 }
 
-const mitNotice = "Contains parameters fitted to MIT-licensed measurements, as listed under sources.";
-const apacheNotice = `Contains parameters fitted to data Copyright NVIDIA CORPORATION & AFFILIATES, licensed under the Apache License, Version 2.0 (http://www.apache.org/licenses/LICENSE-2.0). ${mitNotice}`;
+/** The attributions that the licences of the origins ask for. */
+function noticeFor(used: ReadonlySet<KernelSource["origin"]>): string {
+  const notices: string[] = [];
+  if (used.has("aiconfigurator"))
+    notices.push(
+      "Contains parameters fitted to data Copyright NVIDIA CORPORATION & AFFILIATES, licensed under the Apache License, Version 2.0 (http://www.apache.org/licenses/LICENSE-2.0).",
+    );
+  if (used.has("vidur") || used.has("llmservingsim"))
+    notices.push(
+      "Contains parameters fitted to measurements licensed under the MIT License, as listed under sources.",
+    );
+  return notices.join(" ");
+}

@@ -33,7 +33,7 @@ const smallLaunches = 3;
 const leastRegimeRows = 60;
 /** Below this many families a band is stretched by the factor after it: a choice, checked by the coverage column. */
 const fewFamilies = 8;
-const fewFamiliesStretch = 1.4;
+const fewFamiliesStretch = 1.2;
 
 /** Starts of the roofline fit: the data sheet as it is, and with other balances of launch, cache and sharpness. */
 export function rooflineStarts(kernelClass: KernelClass, sheet: DataSheet): readonly Roofline[] {

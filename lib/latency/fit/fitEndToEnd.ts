@@ -1,8 +1,16 @@
 import { fail, ok, type Result } from "../../base/result";
+import { lowerStep } from "../../cost/lower";
 import { memoryOf } from "../../cost/memory";
+import { formatsOf } from "../../cost/precision";
 import type { WeightPrecision } from "../../cost/workload";
+import type { Design } from "../../design/design";
+import type { Kernel } from "../../design/kernel";
+import type { Step } from "../../design/step";
 import type { DataSheet } from "../dataSheet";
 import type { DeviceProfile } from "../deviceProfile";
+import { readDimensions } from "../kernel/dimensions";
+import { classOf, type KernelClass, kernelClasses } from "../kernel/kernelClass";
+import type { KernelModel } from "../kernel/kernelModel";
 import type { RuntimeStack } from "../runtimeStack";
 import { defaultReserveBytes, typedDevice } from "../typedDevice";
 import { fitStack, type StackFit, type StackParameter, stackFrom, timingsPerParameter } from "./fitStack";
@@ -82,6 +90,13 @@ export function fitEndToEnd(timings: readonly NamedTiming[], options: EndToEndOp
     notes,
     profile: {
       ...base,
+      models:
+        options.base === undefined
+          ? absorbed(
+              base,
+              usable.flatMap(({ rows }) => rows),
+            )
+          : base.models,
       id: options.id,
       name: options.name,
       stacks: groups.map(({ stack }) => stack),
@@ -181,6 +196,54 @@ function deviceFromTimings(timings: readonly NamedTiming[], options: EndToEndOpt
     };
   }
   return typedDevice(options.id, options.name, sheet);
+}
+
+/**
+ * Models of the kernel classes that ran in the timings: their errors are part of the stack's held-out error already, so that their
+ * own band shrinks to what differs between models, and their range is that of the timed models.
+ */
+function absorbed(base: DeviceProfile, timings: readonly NamedTiming[]): DeviceProfile["models"] {
+  const ranges = new Map<KernelClass, [number, number][]>();
+  for (const { design, workload } of timings)
+    for (const kernel of kernelsTimed(design, workload)) {
+      const { kernelClass, standsIn } = classOf(kernel, formatsOf(workload));
+      if (standsIn) continue;
+      const dimensions = readDimensions(kernel);
+      const known = ranges.get(kernelClass);
+      if (known === undefined)
+        ranges.set(
+          kernelClass,
+          dimensions.map((value) => [value, value]),
+        );
+      else
+        dimensions.forEach((value, index) => {
+          const range = known[index]!;
+          known[index] = [Math.min(range[0], value), Math.max(range[1], value)];
+        });
+    }
+  return Object.fromEntries(
+    kernelClasses.map((kernelClass) => {
+      const model = base.models[kernelClass];
+      const range = ranges.get(kernelClass);
+      if (range === undefined) return [kernelClass, model];
+      const band = { splitUs: 0, small: absorbedWidth, large: absorbedWidth };
+      return [kernelClass, { ...model, band, ranges: range, origin: "Calibrated by whole-model timings." }];
+    }),
+  ) as Record<KernelClass, KernelModel>;
+}
+
+/** Half-width left to a class that whole-model timings calibrate. */
+const absorbedWidth = 0.1;
+
+/** Kernels at both ends of a timing. */
+function kernelsTimed(design: Design, workload: NamedTiming["workload"]): readonly Kernel[] {
+  const { phase, batch, prompt } = workload;
+  const steps: Step[] = [];
+  if (phase !== "decode") steps.push({ phase: "prefill", batch, tokens: prompt, context: 0 });
+  if (phase !== "prefill")
+    for (const context of [prompt, prompt + workload.new - 1])
+      steps.push({ phase: "decode", batch, tokens: 1, context });
+  return steps.flatMap((step) => lowerStep(design, step).flatMap(({ kernels }) => kernels));
 }
 
 /** A round moves a rate at most thousandfold; a factor of 0 says nothing. */

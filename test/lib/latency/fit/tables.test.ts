@@ -1,0 +1,217 @@
+import { describe, expect, it } from "vitest";
+import { findPreset } from "@/lib/design/presets";
+import { readDeviceProfile, writeDeviceProfile } from "@/lib/latency/deviceProfile";
+import { fitDevice } from "@/lib/latency/fit/fitDevice";
+import { fitEndToEnd } from "@/lib/latency/fit/fitEndToEnd";
+import { readKernelCsv } from "@/lib/latency/fit/readKernelCsv";
+import { readTimingsCsv } from "@/lib/latency/fit/readTimingsCsv";
+import { runFit } from "@/lib/latency/fitProtocol";
+import { predictLatency } from "@/lib/latency/predictLatency";
+import { predictRow } from "@/lib/latency/predictRow";
+
+const presetNamed = ({ text }: { readonly text: string }) => {
+  const preset = findPreset(text);
+  return preset === null
+    ? { ok: false as const, problems: [{ field: "model", message: `no preset ${text}` }] }
+    : { ok: true as const, value: preset.design };
+};
+
+/** Products on a made-up device: 5 us launch, 2 TB/s, 400 TFLOP/s. */
+function gemmTable(families: number): string {
+  const lines = ["dtype,m,n,k,latency_us"];
+  for (let family = 0; family < families; family++)
+    for (const m of [1, 4, 16, 64, 256, 1024, 4096]) {
+      const [n, k] = [512 * (1 + family), 256 * (1 + ((family * 7) % 11))];
+      const us = 5 + Math.max((2 * m * n * k) / 4e8, (2 * (m * k + n * k + m * n)) / 2e6);
+      lines.push(`bf16,${m},${n},${k},${us.toFixed(3)}`);
+    }
+  return lines.join("\n");
+}
+
+const firstProblem = (result: {
+  readonly ok: boolean;
+  readonly problems?: readonly { readonly field: string; readonly message: string }[];
+}) => (result.ok ? null : `${result.problems?.[0]?.field}: ${result.problems?.[0]?.message}`);
+
+describe("a table of kernels", () => {
+  const read = (text: string) => readKernelCsv(text, { needsLatency: true });
+
+  it("names the columns that are missing", () => {
+    expect(firstProblem(read("m,n,k,latency_us\n1,2,3,4"))).toContain("also needs dtype");
+    expect(firstProblem(read("dtype,m,n,k\nbf16,1,2,3"))).toContain("latency_us");
+    expect(firstProblem(readKernelCsv("m,n\n1,2", { op: "gemm", needsLatency: false }))).toContain(
+      "the columns k",
+    );
+  });
+
+  it("refuses negative, empty and non-numeric times, and dimensions that are no whole numbers, by line", () => {
+    const row = (latency: string, m = "8") =>
+      `dtype,m,n,k,latency_us\nbf16,8,64,64,3\nbf16,${m},64,64,${latency}`;
+    for (const bad of ["-3", "NaN", "", "abc", "Infinity", "0"])
+      expect(firstProblem(read(row(bad)))).toMatch(
+        /^line 3, latency_us: A latency must be a positive number/,
+      );
+    expect(firstProblem(read(row("3", "1.5")))).toMatch(/^line 3, m: must be a whole number/);
+  });
+
+  it("refuses mixed units and converts milliseconds", () => {
+    expect(firstProblem(read("dtype,m,n,k,latency_us,latency_ms\nbf16,1,2,3,4,5"))).toContain(
+      "Units are mixed",
+    );
+    const table = read("dtype,m,n,k,latency_ms\nbf16,1,2,3,0.25");
+    expect(table.ok && table.value.rows[0]?.latencyUs).toBe(250);
+  });
+
+  it("refuses an empty table", () => {
+    expect(firstProblem(read(""))).toContain("no rows");
+  });
+
+  it("reads a byte order mark, and both parts of a gated DeltaNet layer", () => {
+    const table = read(
+      "\uFEFFphase,kernel,batch,seq,k_heads,v_heads,head_k_dim,head_v_dim,d_conv,latency_us\ncontext,causal_conv1d_fn,1,64,4,8,128,128,4,2.5\ngeneration,any_new_name,1,1,4,8,128,128,4,2.5",
+    );
+    expect(table.ok && table.value.rows.map(({ kernelClass }) => kernelClass)).toEqual([
+      "conv_prefill",
+      "delta_decode",
+    ]);
+  });
+});
+
+describe("a device fitted to kernels", () => {
+  it("refuses two rows and says how many it needs", () => {
+    const table = readKernelCsv("dtype,m,n,k,latency_us\nbf16,1,64,64,3\nbf16,2,64,64,3", {
+      needsLatency: true,
+    });
+    if (!table.ok) throw new Error("unreadable");
+    expect(firstProblem(fitDevice(table.value.rows, { id: "x", name: "x" }))).toContain("needs at least 12");
+  });
+
+  it("predicts unseen shapes of a made-up device within a few percent, and the same after a round trip", () => {
+    const table = readKernelCsv(gemmTable(30), { needsLatency: true });
+    if (!table.ok) throw new Error("unreadable");
+    const fit = fitDevice(table.value.rows, { id: "x", name: "x" });
+    if (!fit.ok) throw new Error("unfitted");
+    const { profile, parity } = fit.value;
+    expect(profile.evaluation[0]?.errorPercent).toBeLessThan(4);
+    expect(parity).toHaveLength(table.value.rows.length);
+    const read = readDeviceProfile(JSON.parse(JSON.stringify(writeDeviceProfile(profile))));
+    if (!read.ok) throw new Error(read.problems[0]?.message);
+    for (const row of table.value.rows.slice(0, 40)) {
+      const before = predictRow(profile, row);
+      expect(Math.abs(predictRow(read.value, row).predicted_us / before.predicted_us - 1)).toBeLessThan(1e-4);
+      expect(before.source).toBe("calibrated");
+    }
+  });
+
+  it("falls back to the roofline far outside the measured range, with a wider interval and the dimension named", () => {
+    const table = readKernelCsv(gemmTable(30), { needsLatency: true });
+    if (!table.ok) throw new Error("unreadable");
+    const fit = fitDevice(table.value.rows, { id: "x", name: "x" });
+    if (!fit.ok) throw new Error("unfitted");
+    const at = (m: number) =>
+      predictRow(fit.value.profile, {
+        kernelClass: "gemm_bf16",
+        kernel: { op: "gemm", role: "measured", m, n: 4096, k: 1024 },
+        implementation: "",
+      });
+    const far = at(4096 * 64);
+    expect(far.outside).toEqual(["m"]);
+    expect(far.source).toBe("modelled");
+    expect(far.predicted_us).toBeGreaterThan((2 * 4096 * 64 * 4096 * 1024) / 4e8 / 1.3);
+    expect(far.predicted_us).toBeLessThan(((2 * 4096 * 64 * 4096 * 1024) / 4e8) * 1.3);
+    expect(far.hi_us / far.predicted_us).toBeGreaterThan(at(1024).hi_us / at(1024).predicted_us);
+  });
+});
+
+describe("a device fitted to whole-model timings", () => {
+  const models = ["qwen3-0.6b", "qwen3-1.7b", "qwen3-4b", "llama-3.2-1b", "smollm2-1.7b"];
+  /** Timings of a made-up runtime: 40 us a layer, weights and cache at 1.5 TB/s. */
+  async function timings() {
+    const lines = ["model,phase,batch,prompt,new,precision,ms"];
+    for (const model of models)
+      for (const prompt of [1, 4096, 16_384]) {
+        const { design } = findPreset(model)!;
+        const { describeDesign } = await import("@/lib/cost/describe");
+        const { weightBytes, kvBytesPerToken, layers, params } = describeDesign(design);
+        const embedding = design.tieEmbeddings ? 0 : params.embedding;
+        const bytes = weightBytes - embedding + kvBytesPerToken * (prompt + 128);
+        lines.push(`${model},decode,1,${prompt},256,bf16,${(256 * (bytes / 1.5e9 + 0.04 * layers)) / 1000}`);
+      }
+    return lines.join("\n");
+  }
+
+  it("recovers the runtime, leaves models out within a few percent, and predicts what it was fitted to", async () => {
+    const rows = await readTimingsCsv((await timings()).replaceAll(/ms$/g, "ms"), presetNamed);
+    if (!rows.ok) throw new Error(rows.problems[0]?.message);
+    const fit = fitEndToEnd(rows.value, { id: "mine", name: "Mine" });
+    if (!fit.ok) throw new Error(fit.problems[0]?.message);
+    const [group] = fit.value.groups;
+    expect(group!.leaveOneModelOutPercent).toBeLessThan(6);
+    for (const { design, workload, ms } of rows.value) {
+      const predicted = predictLatency(design, workload, fit.value.profile);
+      if (!predicted.ok) throw new Error(predicted.problems[0]?.message);
+      expect(Math.abs(predicted.value.latencyMs.value / ms - 1)).toBeLessThan(0.08);
+    }
+  });
+
+  it("frees at most one parameter for every three timings and says why not more", async () => {
+    const text = (await timings()).split("\n").slice(0, 8).join("\n");
+    const rows = await readTimingsCsv(text, presetNamed);
+    if (!rows.ok) throw new Error(rows.problems[0]?.message);
+    const fit = fitEndToEnd(rows.value, { id: "mine", name: "Mine" });
+    if (!fit.ok) throw new Error(fit.problems[0]?.message);
+    const { parameters } = fit.value.groups[0]!.fit;
+    expect(parameters.filter(({ range }) => range !== null).length).toBeLessThanOrEqual(2);
+    expect(parameters.some(({ refused }) => refused?.includes("7 timings free at most 2"))).toBe(true);
+  });
+
+  it("does not claim overhead a layer and a step apart when every model is equally deep", async () => {
+    const same = ["qwen3-0.6b", "qwen3-1.7b", "llama-3.2-3b", "qwen2.5-1.5b"];
+    const lines = ["model,phase,batch,prompt,new,precision,ms"];
+    for (const model of same)
+      for (const prompt of [1, 2000, 8000, 16_000, 24_000])
+        lines.push(`${model},decode,1,${prompt},100,bf16,${500 + prompt / 100 + 10 * model.length}`);
+    const rows = await readTimingsCsv(lines.join("\n"), presetNamed);
+    if (!rows.ok) throw new Error(rows.problems[0]?.message);
+    const fit = fitEndToEnd(rows.value, { id: "mine", name: "Mine" });
+    if (!fit.ok) throw new Error(fit.problems[0]?.message);
+    const steps = fit.value.groups[0]!.fit.parameters.find(({ id }) => id === "steps");
+    expect(steps?.refused).toContain("do not tell it from");
+  });
+
+  it("refuses too few timings, unknown models, seconds for milliseconds and mixed devices", async () => {
+    const text = await timings();
+    const few = await readTimingsCsv(text.split("\n").slice(0, 4).join("\n"), presetNamed);
+    if (!few.ok) throw new Error("unreadable");
+    expect(firstProblem(fitEndToEnd(few.value, { id: "x", name: "x" }))).toContain("too few");
+    expect(firstProblem(await readTimingsCsv(text.replace("qwen3-0.6b", "qwen9"), presetNamed))).toContain(
+      "qwen9",
+    );
+    const seconds = await readTimingsCsv(text.replace(",ms", ",s"), presetNamed);
+    expect(!seconds.ok && seconds.problems[0]?.mend).toContain("into milliseconds");
+    const mixed = few.value.map((timing, index) => ({ ...timing, device: `device ${index}` }));
+    expect(firstProblem(fitEndToEnd(mixed, { id: "x", name: "x" }))).toContain("mixes the devices");
+  });
+});
+
+describe("the fit a page asks for", () => {
+  it("reports progress that only grows and answers with a readable profile", async () => {
+    const shares: number[] = [];
+    const fit = await runFit(
+      { kind: "fit", id: "mine", name: "Mine", tables: [{ name: "a.csv", text: gemmTable(20) }] },
+      (share) => shares.push(share),
+    );
+    if (!fit.ok) throw new Error(fit.problems[0]?.message);
+    expect(shares.length).toBeGreaterThan(3);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(readDeviceProfile(fit.value.document).ok).toBe(true);
+  });
+
+  it("names the file a problem is in", async () => {
+    const fit = await runFit(
+      { kind: "fit", id: "x", name: "x", tables: [{ name: "bad.csv", text: "a,b\n1,2" }] },
+      () => {},
+    );
+    expect(firstProblem(fit)).toMatch(/^bad\.csv: columns/);
+  });
+});
