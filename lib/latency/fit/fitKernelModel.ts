@@ -1,5 +1,6 @@
 import type { Formats } from "../../cost/precision";
 import { bf16Formats } from "../../cost/precision";
+import type { Kernel } from "../../design/kernel";
 import { familyOf, readDimensions } from "../kernel/dimensions";
 import { features } from "../kernel/features";
 import type { KernelClass } from "../kernel/kernelClass";
@@ -73,13 +74,23 @@ export function fitKernels(
   const targets = Float64Array.from(indices, (index, place) =>
     Math.log(rows[index]!.latencyUs / times[place]!),
   );
-  const boosting = options.boosting ?? boostingFor(indices.length);
+  const boosting = options.boosting ?? boostingFor(indices.length, rows[indices[0]!]!.kernel.op);
   const trees = boostTrees(columns, targets, boosting, (done) => options.onProgress?.(done / boosting.trees));
   return { roofline, trees };
 }
 
+/** Matrix products switch tiles and splits with every shape: more and larger trees pay off. */
+const manyTiles: BoostingOptions = {
+  ...defaultBoosting,
+  trees: 220,
+  leaves: 31,
+  learningRate: 0.1,
+  featureShare: 0.5,
+};
+
 /** Fewer rows, smaller trees: with hundreds of rows 15 leaves and a slower pace generalise better. */
-export function boostingFor(rows: number): BoostingOptions {
+export function boostingFor(rows: number, op: Kernel["op"]): BoostingOptions {
+  if (op === "gemm" && rows > 4000) return manyTiles;
   if (rows < 500) return { ...defaultBoosting, trees: 100, leaves: 12, learningRate: 0.1 };
   return defaultBoosting;
 }

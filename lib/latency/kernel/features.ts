@@ -41,13 +41,12 @@ function shapeFeatures(kernel: Kernel, sms: number): number[] {
       ];
     }
     case "recurrence": {
+      // Head counts alone would let the trees tell families apart; their products with the batch carry the work.
       const { batch, tokens, keyHeads, valueHeads } = kernel;
       const heads = batch * valueHeads;
       return [
         log2(batch),
         log2(tokens),
-        log2(keyHeads),
-        log2(valueHeads),
         log2(batch * tokens),
         log2(heads),
         waveFill(heads, sms),
@@ -86,10 +85,8 @@ function gemmFeatures(m: number, n: number, k: number, sms: number): number[] {
     log2(m),
     log2(n),
     log2(k),
-    log2(n * k),
     log2(m * n),
     log2(m * k),
-    log2(n / k),
     log2(tiles),
     log2(smallTiles),
     waveFill(tiles, sms),
