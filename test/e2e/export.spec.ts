@@ -64,6 +64,15 @@ test.describe("export", () => {
     await expect(page.getByTestId("export-preview")).toHaveValue(/"model_type": "mamba2"/);
   });
 
+  test("all edits at once are one step", async ({ page }) => {
+    await openExport(page);
+    await target(page, "granitemoehybrid").click();
+    await page.getByTestId("export-fit").click();
+    await expect(target(page, "granitemoehybrid")).toHaveAttribute("data-verdict", /yes/);
+    await page.getByTestId("undo").click();
+    await expectPattern(page, "(d f m2 f a f m2 f)x2 (d f m2 f)x2");
+  });
+
   test("the tab passes the accessibility check", async ({ page }) => {
     await openExport(page);
     await expectNoViolations(page, "#drawer-panel");
