@@ -1,32 +1,44 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { usePredictions } from "@/components/frontier/usePredictions";
 import { useWorkbench } from "@/components/shell/session";
 import { Section } from "@/components/ui/Section";
 import { Select } from "@/components/ui/Select";
 import { figureText } from "@/lib/base/figure";
+import type { Design } from "@/lib/design/design";
 import { descriptionOf } from "@/lib/store/selectors";
 import { type Held, useDepthWalk } from "./useDepthWalk";
+import { useOptimalDepths } from "./useOptimalDepths";
 
 const heldOptions: readonly { readonly id: Held; readonly label: string }[] = [
   { id: "total", label: "all parameters" },
   { id: "nonEmbedding", label: "non-embedding parameters" },
+  { id: "latency", label: "predicted latency" },
 ];
 
 /** Depths the control reaches: from a shallow model to three times the origin's depth, whichever is deeper. */
 const shallowest = 2;
 const deepestAlways = 48;
+/** Half the width of the slider's thumb, in pixels: the track's ends lie that far inside the control. */
+const thumbRadius = 8;
 
-/** Deeper and thinner, or flatter and wider, at constant size: one control, with what it did in words. */
+/** Deeper and thinner, or flatter and wider, at constant size or latency: one control, with what it did in words. */
 export function DepthWidthControl() {
   const design = useWorkbench((state) => state.document.design);
+  const predictions = usePredictions();
   const [held, setHeld] = useState<Held>("total");
-  const { origin, result, move, commit } = useDepthWalk(design, held);
+  const latencyMs = useCallback(
+    (candidate: Design) => predictions.latencyOf(candidate)?.latencyMs.value ?? null,
+    [predictions],
+  );
+  const { origin, changes, move, commit } = useDepthWalk(design, held, latencyMs);
   const slider = useRef<HTMLInputElement>(null);
 
   const { depthBlocks, params } = descriptionOf(design);
   const originBlocks = descriptionOf(origin).depthBlocks;
   const deepest = Math.max(deepestAlways, Math.ceil(3 * originBlocks));
+  const region = useOptimalDepths(origin, held === "latency" ? "total" : held, latencyMs, deepest);
 
   useEffect(() => {
     // The browser's own change event ends a gesture: the pointer was lifted, or a key did its step.
@@ -35,7 +47,11 @@ export function DepthWidthControl() {
     return () => element?.removeEventListener("change", commit);
   }, [commit]);
 
-  const place = (blocks: number) => `${(100 * (blocks - shallowest)) / (deepest - shallowest)}%`;
+  /** Where a depth lies on the track, as a CSS length from the left. */
+  const place = (blocks: number) => {
+    const share = (blocks - shallowest) / (deepest - shallowest);
+    return `calc(${thumbRadius}px + (100% - ${2 * thumbRadius}px) * ${share})`;
+  };
   return (
     <Section
       title="Depth and width"
@@ -46,11 +62,21 @@ export function DepthWidthControl() {
       }
     >
       <div className="relative pt-1">
+        {region !== null && (
+          <span
+            aria-hidden
+            className="pointer-events-none absolute top-[22px] h-[3px] rounded-full bg-ink-soft"
+            style={{
+              left: place(region.from),
+              width: `max(4px, calc(${place(region.to)} - ${place(region.from)}))`,
+            }}
+          />
+        )}
         <input
           ref={slider}
           data-testid="depth-width"
           type="range"
-          aria-label="Depth in blocks, at constant size"
+          aria-label="Depth in blocks, at constant size or latency"
           aria-valuetext={`${depthBlocks} blocks, hidden size ${design.hiddenSize}, ${figureText(params.total, "parameters")} parameters`}
           min={shallowest}
           max={deepest}
@@ -66,9 +92,9 @@ export function DepthWidthControl() {
           aria-hidden
           title={`Where this walk began: ${originBlocks} blocks`}
           className="pointer-events-none absolute top-[5px] h-[18px] w-px bg-line-strong"
-          style={{ left: `calc(8px + (100% - 16px) * ${parseFloat(place(originBlocks)) / 100})` }}
+          style={{ left: place(originBlocks) }}
         />
-        <div className="flex justify-between text-xs text-ink-muted">
+        <div className="mt-0.5 flex justify-between text-xs text-ink-muted">
           <span>flat, wide</span>
           <span className="tabular">{Math.round(design.hiddenSize / depthBlocks)} wide per block</span>
           <span>deep, thin</span>
@@ -92,9 +118,16 @@ export function DepthWidthControl() {
           ))}
         </Select>
       </div>
-      {result !== null && result.changes.length > 0 && (
+      {region !== null && (
+        <p className="mt-1 text-xs text-ink-muted">
+          Least predicted loss at this size within {figureText(region.budgetMs, "ms")}:{" "}
+          {region.from === region.to ? region.from : `${region.from} to ${region.to}`} blocks (the paper's
+          rule).
+        </p>
+      )}
+      {changes.length > 0 && (
         <ul aria-label="What the walk changed" className="mt-1.5 flex flex-col gap-0.5 text-xs text-ink-soft">
-          {result.changes.map((change) => (
+          {changes.map((change) => (
             <li key={change}>{change}</li>
           ))}
         </ul>

@@ -2,6 +2,7 @@
 
 import { Copy, Download, FolderOpen, Save, Trash2, Upload } from "lucide-react";
 import { type ChangeEvent, useMemo, useState } from "react";
+import { usePredictions } from "@/components/frontier/usePredictions";
 import { pageLibrary, useLibrary } from "@/components/shell/librarySession";
 import { commands, workbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
@@ -19,9 +20,13 @@ export default function LibraryPanel() {
   const entries = useLibrary((state) => state.entries);
   const unreadable = useLibrary((state) => state.unreadable);
   const trouble = useLibrary((state) => state.trouble);
+  const predictions = usePredictions();
   const [query, setQuery] = useState("");
   const [sort, setSort] = useState<LibrarySort>("saved");
-  const found = useMemo(() => searchLibrary(entries, query, sort), [entries, query, sort]);
+  const found = useMemo(
+    () => searchLibrary(entries, query, sort, predictions.figuresOf),
+    [entries, query, sort, predictions],
+  );
 
   const save = async () => {
     const { document, view } = workbench.getState();
