@@ -1,6 +1,6 @@
 import { type Estimate, exact, type Unit } from "../base/estimate";
 import { fail, ok, type Problem, type Result } from "../base/result";
-import { largestBatch, memoryOf } from "../cost/memory";
+import { largestBatchOf, memoryAt, memoryTerms } from "../cost/memory";
 import { formatsOf } from "../cost/precision";
 import type { Workload } from "../cost/workload";
 import type { Design } from "../design/design";
@@ -47,7 +47,8 @@ export function predictLatency(
   if (problems.length > 0) return { ok: false, problems };
   const context = workload.prompt + workload.new;
   const availableBytes = profile.sheet.memoryBytes - profile.reserveBytes;
-  const fits = largestBatch(design, { context, workload, availableBytes });
+  const terms = memoryTerms(design, context, workload);
+  const fits = largestBatchOf(terms, availableBytes);
   if (workload.batch === "max" && fits === 0)
     return fail({
       field: "batch",
@@ -66,7 +67,7 @@ export function predictLatency(
     prefill: stackPhase(stack, prefill, layers),
     decode: stackPhase(stack, decode, layers),
   };
-  const memory = memoryOf(design, { batch, context, workload });
+  const memory = memoryAt(terms, batch);
   return ok({
     ...figures(profile, stack, timed, phases),
     ...breakdowns([phases.prefill, phases.decode]),
@@ -123,7 +124,12 @@ function figures(
     latencyMs: whole("ms", (ms) => ms),
     prefillMs: timed.phase === "decode" ? null : judged(profile, stack, [prefill])("ms", (ms) => ms),
     msPerToken:
-      timed.phase === "prefill" ? null : judged(profile, stack, [decode])("ms/token", (ms) => ms / timed.new),
+      timed.phase === "prefill"
+        ? null
+        : (timed.phase === "decode" ? whole : judged(profile, stack, [decode]))(
+            "ms/token",
+            (ms) => ms / timed.new,
+          ),
     tokensPerSecond: whole("tokens/s", (ms) => (1000 * tokens) / ms),
   };
 }
