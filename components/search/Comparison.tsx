@@ -1,3 +1,4 @@
+import { partLook } from "@/components/breakdown/partLook";
 import type { Unit } from "@/lib/base/estimate";
 import { figureText } from "@/lib/base/figure";
 import type { Explanation, Reason } from "@/lib/search/explain";
@@ -21,24 +22,43 @@ export function Comparison({ name, explanation }: ComparisonProps) {
         {loss.tied ? ": tied" : ""}), {signed(params, "parameters")}
       </p>
       <div className="tabular grid grid-cols-2 gap-x-4 text-xs">
-        <ReasonList reasons={timeReasons} unit="ms" />
-        <ReasonList reasons={lossReasons} unit="nats/token" />
+        <ReasonList
+          title="Time"
+          reasons={timeReasons}
+          label={(part) => partLook(part).label}
+          text={(ms) => signed(ms, "ms")}
+        />
+        <ReasonList title="Loss, nats a token" reasons={lossReasons} label={(term) => term} text={nats} />
       </div>
     </div>
   );
 }
 
-function ReasonList({ reasons, unit }: { readonly reasons: readonly Reason[]; readonly unit: Unit }) {
+interface ReasonListProps<Label extends string> {
+  readonly title: string;
+  readonly reasons: readonly Reason<Label>[];
+  readonly label: (name: Label) => string;
+  readonly text: (difference: number) => string;
+}
+
+function ReasonList<Label extends string>({ title, reasons, label, text }: ReasonListProps<Label>) {
   return (
-    <ul>
-      {reasons.slice(0, shown).map(({ label, difference }) => (
-        <li key={label} className="flex justify-between gap-2">
-          <span className="truncate text-ink-soft">{label}</span>
-          <span>{signed(difference, unit)}</span>
-        </li>
-      ))}
-    </ul>
+    <div>
+      <h4 className="text-ink-muted">{title}</h4>
+      <ul>
+        {reasons.slice(0, shown).map(({ label: name, difference }) => (
+          <li key={name} className="flex justify-between gap-2">
+            <span className="truncate text-ink-soft">{label(name)}</span>
+            <span>{text(difference)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
+}
+
+function nats(difference: number): string {
+  return `${difference < 0 ? "−" : "+"}${Math.abs(difference).toFixed(4)}`;
 }
 
 function signed(value: number, unit: Unit): string {

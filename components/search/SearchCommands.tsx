@@ -21,12 +21,12 @@ export default function SearchCommands() {
   const busy = status === "running" || status === "preparing";
   return (
     <div className="flex shrink-0 items-center gap-2">
-      {status !== "idle" && digest !== null && (
+      {status !== "idle" && (
         <span
           role="status"
           data-testid="search-status"
           data-status={status}
-          data-evaluated={digest.evaluated}
+          data-evaluated={digest?.evaluated ?? 0}
           className="tabular text-xs text-ink-soft max-md:hidden"
         >
           {runText(status, digest)}

@@ -24,7 +24,8 @@ const statusWords: Readonly<Record<SearchStatus, string>> = {
 };
 
 /** A run in one line. */
-export function runText(status: SearchStatus, digest: RunDigest): string {
+export function runText(status: SearchStatus, digest: RunDigest | null): string {
+  if (digest === null) return statusWords[status];
   return `${statusWords[status]}: ${count(digest.evaluated)} designs, ${count(digest.perSecond)} a second, ${count(digest.frontSize)} on the front`;
 }
 

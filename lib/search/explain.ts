@@ -1,10 +1,12 @@
+import type { LayerRef } from "../design/operatorKinds";
+import type { ModelPart } from "../latency/prediction";
 import type { EstimatedDesign } from "./candidateEstimates";
 import type { PreparedSearch } from "./searchRequest";
 import { type LossGap, lossGap } from "./ties";
 
 /** One reason why two designs differ: a term of the loss, or the time of an operator. Negative favours the first. */
-export interface Reason {
-  readonly label: string;
+export interface Reason<Label extends string = string> {
+  readonly label: Label;
   readonly difference: number;
 }
 
@@ -18,7 +20,7 @@ export interface Explanation {
   /** Differences of the loss terms in nats a token, largest first; they add up to the loss's. */
   readonly lossReasons: readonly Reason[];
   /** Differences of the operators' times in ms, largest first; they add up to the latency's. */
-  readonly timeReasons: readonly Reason[];
+  readonly timeReasons: readonly Reason<LayerRef | ModelPart>[];
 }
 
 /** Compares two designs term by term under a search's conditions. */
@@ -39,11 +41,11 @@ export function explain(prepared: PreparedSearch, a: EstimatedDesign, b: Estimat
   };
 }
 
-function differences(
-  first: readonly (readonly [string, number])[],
-  second: readonly (readonly [string, number])[],
-): readonly Reason[] {
-  const sums = new Map<string, number>();
+function differences<Label extends string>(
+  first: readonly (readonly [Label, number])[],
+  second: readonly (readonly [Label, number])[],
+): readonly Reason<Label>[] {
+  const sums = new Map<Label, number>();
   for (const [label, value] of first) sums.set(label, (sums.get(label) ?? 0) + value);
   for (const [label, value] of second) sums.set(label, (sums.get(label) ?? 0) - value);
   return [...sums]

@@ -1,5 +1,9 @@
+import { execFileSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { expectNoViolations, notation, openWorkbench } from "./workbenchPage";
+
+test.slow();
 
 const status = (page: Page) => page.getByTestId("search-status");
 
@@ -11,6 +15,13 @@ async function start(page: Page): Promise<void> {
 
 async function evaluated(page: Page): Promise<number> {
   return Number(await status(page).getAttribute("data-evaluated"));
+}
+
+/** Opens the Search tab of the drawer unless it is open. */
+async function openTab(page: Page): Promise<void> {
+  const tab = page.getByRole("button", { name: "Search", exact: true }).first();
+  if ((await tab.getAttribute("aria-expanded")) !== "true") await tab.click();
+  await expect(page.getByTestId("search-space")).toBeVisible({ timeout: 60_000 });
 }
 
 /** Sets a number field of the Search tab by its label. */
@@ -40,7 +51,7 @@ test("a search is cancelled within 100 ms, keeps what it found, and goes on afte
   page,
 }) => {
   await openWorkbench(page);
-  await page.getByRole("button", { name: "Search", exact: true }).first().click();
+  await openTab(page);
   await page.getByTestId("search-space").selectOption("all");
   await setNumber(page, "Designs to look at", "3000000");
   await start(page);
@@ -64,9 +75,7 @@ test("a search is cancelled within 100 ms, keeps what it found, and goes on afte
   await page.locator("html[data-ready]").waitFor();
   await expect(status(page)).toHaveAttribute("data-status", "paused", { timeout: 30_000 });
   expect(await evaluated(page)).toBe(found);
-  await page.getByRole("button", { name: "Search", exact: true }).first().click({ trial: true });
-  if (!(await page.getByTestId("search-resume").isVisible()))
-    await page.getByRole("button", { name: "Search", exact: true }).first().click();
+  await openTab(page);
   await page.getByTestId("search-resume").click();
   await expect.poll(() => evaluated(page), { timeout: 60_000 }).toBeGreaterThan(found);
   await page.getByTestId("search-cancel").click();
@@ -74,10 +83,45 @@ test("a search is cancelled within 100 ms, keeps what it found, and goes on afte
 
 test("limits nothing can meet end in a message that says what to relax", async ({ page }) => {
   await openWorkbench(page);
-  await page.getByRole("button", { name: "Search", exact: true }).first().click();
+  await openTab(page);
   await setNumber(page, "Latency at most", "0.001");
   await setNumber(page, "Designs to look at", "5000");
   await page.getByTestId("search-start").click();
   const message = page.getByTestId("message").filter({ hasText: "latencyMs" });
   await expect(message).toContainText("Relax it to", { timeout: 60_000 });
+});
+
+interface Found {
+  readonly design: { readonly name: string };
+  readonly latencyMs: { readonly value: number };
+  readonly quality: { readonly loss: { readonly value: number } };
+}
+
+test("the page finds what the command line finds for the same seed", async ({ page }) => {
+  await openWorkbench(page);
+  await openTab(page);
+  await page.getByTestId("search-space").selectOption("paper");
+  await setNumber(page, "Latency at most", "18000");
+  await setNumber(page, "Designs to look at", "20000");
+  await page.getByTestId("search-start").click();
+  await expect(status(page)).toHaveAttribute("data-status", "finished", { timeout: 90_000 });
+  const download = page.waitForEvent("download");
+  await page.getByTestId("search-export").click();
+  const exported = JSON.parse(await readFile(await (await download).path(), "utf8")) as {
+    designs: readonly Found[];
+  };
+  const options = "--space paper --device h100_sxm --workload paper-8k --max-latency 18000 --budget 20000";
+  const out = execFileSync("npm", ["run", "-s", "cli", "--", "search", ...options.split(" ")], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+  });
+  const { front } = JSON.parse(out) as { front: readonly Found[] };
+  expect(exported.designs.length).toBeGreaterThan(1);
+  for (const found of exported.designs) {
+    const same = front.find(({ design }) => design.name === found.design.name);
+    expect(same?.design).toEqual(found.design);
+    // Versions of the engine differ in the last bit of an exponential.
+    expect((same?.latencyMs.value ?? 0) / found.latencyMs.value).toBeCloseTo(1, 12);
+    expect((same?.quality.loss.value ?? 0) / found.quality.loss.value).toBeCloseTo(1, 12);
+  }
 });
