@@ -4,6 +4,7 @@ import { foldLayers } from "../design/foldLayers";
 import { kindOf, type LayerRef, type OperatorKind } from "../design/operatorKinds";
 import { operators } from "../design/operators/registry";
 import { settingsOf } from "../design/settingsOf";
+import type { DesignEdit } from "./target";
 
 /** Changes of a design that make it fit a target. Each gives a new design; the given one stays as it was. */
 
@@ -90,11 +91,25 @@ export function withFfnInEveryBlock(design: Design): Design {
   return withLayers({ ...design, operators: table as OperatorTable }, paired);
 }
 
-/** Drops all layers of some references. Null when none would be left. */
-export function withoutLayers(design: Design, refs: readonly LayerRef[]): Design | null {
+/** Drops all layers of some references; others must remain. */
+export function withoutLayers(design: Design, refs: readonly LayerRef[]): Design {
   const dropped = new Set(refs);
-  const layers = flattenLayers(design).filter((layer) => !dropped.has(layer));
-  return layers.length === 0 ? null : withLayers(design, layers);
+  return withLayers(
+    design,
+    flattenLayers(design).filter((layer) => !dropped.has(layer)),
+  );
+}
+
+/** An edit whose design is made when it is first asked for: folding thousands of layers is not for every keystroke. */
+export function editWhenAsked(label: string, make: () => Design): DesignEdit {
+  let made: Design | null = null;
+  return {
+    label,
+    get design() {
+      made ??= make();
+      return made;
+    },
+  };
 }
 
 /** Leaves out one optional field of the whole design. */

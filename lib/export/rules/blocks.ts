@@ -2,7 +2,7 @@ import { flattenLayers } from "../../design/flatten";
 import { kindOf } from "../../design/operatorKinds";
 import { operators } from "../../design/operators/registry";
 import type { Check } from "../check";
-import { withFfnInEveryBlock } from "../edits";
+import { editWhenAsked, withFfnInEveryBlock } from "../edits";
 import { enumeration } from "../enumeration";
 
 /** Refuses designs that are not mixer, FFN, mixer, FFN …: one reason for bare mixers, one for stray FFNs. */
@@ -20,7 +20,7 @@ export function checkBlocks(check: Check): void {
       if (place + 1 === layers.length || isMixer(place + 1)) bare.push(place + 1);
     } else if (!isMixer(place - 1)) stray.push(place + 1);
   });
-  const edit = { label: "Make every block one mixer and one FFN", design: withFfnInEveryBlock(design) };
+  const edit = editWhenAsked("Make every block one mixer and one FFN", () => withFfnInEveryBlock(design));
   const canPair = layers.some((_, place) => isMixer(place));
   const report = (found: readonly number[], what: string) => {
     if (found.length === 0) return;

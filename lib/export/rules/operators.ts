@@ -1,7 +1,7 @@
 import { kindOf, type LayerRef, type OperatorKind, operatorKinds } from "../../design/operatorKinds";
 import { operators } from "../../design/operators/registry";
 import type { Check } from "../check";
-import { withOperator, withoutLayers } from "../edits";
+import { editWhenAsked, withOperator, withoutLayers } from "../edits";
 import { enumeration } from "../enumeration";
 import type { DesignEdit, TargetId } from "../target";
 
@@ -81,12 +81,11 @@ function replacement(
   const known = candidates.find((one) => operators[one].family === "linear attention" && check.uses(one));
   const near = known ?? candidates[0];
   if (near !== undefined)
-    return {
-      label: `Replace ${operators[kind].label} by ${operators[near].label}`,
-      design: withOperator(check.design, refs, near),
-    };
-  const left = withoutLayers(check.design, refs);
-  return left === null ? undefined : { label: `Remove the ${operators[kind].label} layers`, design: left };
+    return editWhenAsked(`Replace ${operators[kind].label} by ${operators[near].label}`, () =>
+      withOperator(check.design, refs, near),
+    );
+  if (check.refs().length === refs.length) return undefined;
+  return editWhenAsked(`Remove the ${operators[kind].label} layers`, () => withoutLayers(check.design, refs));
 }
 
 /** Path of the first layer of some references in the design document. */
