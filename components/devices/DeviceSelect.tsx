@@ -3,7 +3,8 @@
 import { useEffect } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Select } from "@/components/ui/Select";
-import { useDeviceShelf } from "./session";
+import { profileOf } from "@/lib/store/deviceShelf";
+import { ownDevicesAreRead, useDeviceShelf } from "./session";
 
 /** The device the design is predicted on: shipped profiles first, then the user's own. */
 export function DeviceSelect() {
@@ -11,9 +12,10 @@ export function DeviceSelect() {
   const devices = useDeviceShelf((state) => state.devices);
   // Own devices come from the browser's database, whose code the first paint does not wait for.
   useEffect(() => {
-    void import("./ownDevicesSession");
+    import("./ownDevicesSession").catch(ownDevicesAreRead);
   }, []);
   const own = devices.filter(({ origin }) => origin !== "shipped");
+  const isMissing = useDeviceShelf((state) => profileOf(state, chosen).kind === "failed");
   const isKnown = devices.some(({ id }) => id === chosen);
   return (
     <Select
@@ -47,7 +49,9 @@ export function DeviceSelect() {
           ))}
         </optgroup>
       )}
-      {!isKnown && <option value={chosen}>{chosen} (not on this machine)</option>}
+      {!isKnown && (
+        <option value={chosen}>{isMissing ? `${chosen} (not on this machine)` : "Your device"}</option>
+      )}
     </Select>
   );
 }

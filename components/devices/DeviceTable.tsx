@@ -31,7 +31,7 @@ export function DeviceTable({ openId, inUse, onOpen }: DeviceTableProps) {
             <th className="pl-3 font-normal">Memory</th>
             <th className="pl-3 font-normal">Bandwidth</th>
             <th className="pl-3 font-normal">Peak, bf16</th>
-            <th className="pl-3 font-normal">fp8</th>
+            <th className="pl-3 font-normal max-[500px]:hidden">fp8</th>
           </tr>
         </thead>
         <tbody>
@@ -76,6 +76,8 @@ function DeviceRow({ device, open, inUse, onOpen }: DeviceRowProps) {
           {device.name}
           <span className="block text-xs font-normal text-ink-muted">
             {originWords[device.origin]}
+            {" · "}
+            {device.stacks.length} {device.stacks.length === 1 ? "stack" : "stacks"}
             {inUse && <span className="text-accent"> · in use</span>}
           </span>
         </button>
@@ -87,7 +89,7 @@ function DeviceRow({ device, open, inUse, onOpen }: DeviceRowProps) {
       <td className="pl-3 whitespace-nowrap">
         {sheet === null ? "" : `${figureText(sheet.peakBf16, "FLOP")}/s`}
       </td>
-      <td className="pl-3 whitespace-nowrap">
+      <td className="pl-3 whitespace-nowrap max-[500px]:hidden">
         {sheet === null ? "" : sheet.peakFp8 === null ? "none" : `${figureText(sheet.peakFp8, "FLOP")}/s`}
       </td>
     </tr>

@@ -32,7 +32,12 @@ export default function DevicesPanel() {
   const openId = (shown.kind === "report" ? shown.id : null) ?? inUse;
   const panel = useRef<HTMLDivElement>(null);
   useFileDrop(panel, fitDropped);
-  const report = (id: string | null) => setShown({ kind: "report", id });
+  const beside = useRef<HTMLDivElement>(null);
+  const report = (id: string | null) => {
+    setShown({ kind: "report", id });
+    // In one column the report lies below the list, out of sight of who pressed a name in it.
+    if (matchMedia("(max-width: 899px)").matches) beside.current?.scrollIntoView({ block: "start" });
+  };
   return (
     <div
       ref={panel}
@@ -59,7 +64,7 @@ export default function DevicesPanel() {
         )}
         <DeviceTable openId={shown.kind === "report" ? openId : null} inUse={inUse} onOpen={report} />
       </div>
-      <div className="min-w-0">
+      <div ref={beside} className="min-w-0 scroll-mt-2">
         {shown.kind === "form" && <SheetForm key={shown.id} id={shown.id} onDone={report} />}
         {shown.kind === "fit" && <FitView onSaved={report} onClose={() => report(null)} />}
         {shown.kind === "report" && (

@@ -8,6 +8,7 @@ import { Select } from "@/components/ui/Select";
 import { knownDevices } from "@/lib/latency/dataSheet";
 import { FitReport } from "./FitReport";
 import { clearFit, fitAgain, fitFiles, useFit } from "./fitSession";
+import { useDeviceShelf } from "./session";
 
 const icon = { size: 14, "aria-hidden": true } as const;
 
@@ -143,7 +144,15 @@ function UnknownsForm({ kernels }: { readonly kernels: boolean }) {
     const memoryBytes = gigabytes === null ? null : gigabytes * 1e9;
     if (!wrong && memoryBytes !== choices.memoryBytes) void fitAgain({ memoryBytes });
   };
-  const sheetId = knownDevices.find(({ sheet }) => sheet === choices.sheet)?.id ?? "";
+  const profiles = useDeviceShelf((state) => state.profiles);
+  const typed = useDeviceShelf((state) => state.devices)
+    .filter(({ origin }) => origin === "typed")
+    .flatMap(({ id, name }) => {
+      const profile = profiles[id];
+      return profile?.kind === "ready" ? [{ id, name, sheet: profile.profile.sheet }] : [];
+    });
+  const sheets = [...typed, ...knownDevices];
+  const sheetId = sheets.find(({ sheet }) => sheet === choices.sheet)?.id ?? "";
   return (
     <div className="flex flex-wrap items-end gap-3">
       <label className="flex flex-col gap-0.5">
@@ -170,12 +179,12 @@ function UnknownsForm({ kernels }: { readonly kernels: boolean }) {
           className="w-60"
           value={sheetId}
           onChange={(event) => {
-            const known = knownDevices.find(({ id }) => id === event.target.value);
-            void fitAgain({ sheet: known?.sheet ?? null });
+            const chosen = sheets.find(({ id }) => id === event.target.value);
+            void fitAgain({ sheet: chosen?.sheet ?? null });
           }}
         >
           <option value="">Rates read off the rows</option>
-          {knownDevices.map(({ id, name }) => (
+          {sheets.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>

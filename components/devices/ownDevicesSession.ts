@@ -2,7 +2,7 @@ import { useStore } from "zustand";
 import { commands, workbench } from "@/components/shell/session";
 import type { KeptDevice } from "@/lib/store/ownDevice";
 import { createOwnDevices, type OwnDevicesState, openDeviceDatabase } from "@/lib/store/ownDevices";
-import { deviceShelf } from "./session";
+import { deviceShelf, ownDevicesAreRead } from "./session";
 
 /** The user's typed and fitted devices; opened in the browser only. */
 export const ownDevices = createOwnDevices(() =>
@@ -27,6 +27,7 @@ function shelve(devices: readonly KeptDevice[], before: readonly KeptDevice[]): 
 
 ownDevices.subscribe((state, before) => {
   if (state.devices !== before.devices) shelve(state.devices, before.devices);
+  if (state.opened && !before.opened) ownDevicesAreRead();
 });
 shelve(ownDevices.getState().devices, []);
 

@@ -16,8 +16,16 @@ async function fetchJson(path: string): Promise<unknown> {
   return response.json();
 }
 
+let ownDevicesRead: () => void = () => {};
+const ownRead = new Promise<void>((resolve) => {
+  ownDevicesRead = resolve;
+});
+
 /** The page's one device shelf. */
-export const deviceShelf = createDeviceShelf(fetchJson);
+export const deviceShelf = createDeviceShelf(fetchJson, ownRead);
+
+/** Called once the user's own devices are on the shelf: one that is missing now is not on this machine. */
+export const ownDevicesAreRead = (): void => ownDevicesRead();
 
 /** Reads the shelf; the component renders again when what it selects changes. */
 export function useDeviceShelf<T>(selector: (state: DeviceShelfState) => T): T {

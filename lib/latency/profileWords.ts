@@ -44,20 +44,33 @@ export interface StackFigure {
   readonly value: string;
 }
 
-/** The parameters of a runtime stack, in words with their units. */
+/** The parameters of a runtime stack, in words with their units. Factors that agree are one line. */
 export function stackFigures(stack: RuntimeStack): readonly StackFigure[] {
-  const { perLayerUs, perStepUs, hostBound, halfWidth, factors } = stack;
+  const { perLayerUs, perStepUs, hostBound, halfWidth } = stack;
   const us = (value: number) => `${value === 0 ? "0" : significantDigits(value, 3)} µs`;
   return [
-    { label: "weight traffic", value: `× ${significantDigits(factors["weight traffic"], 3)}` },
-    { label: "compute", value: `× ${significantDigits(factors.compute, 3)}` },
-    { label: "reading the KV cache", value: `× ${significantDigits(factors["cache traffic"], 3)}` },
-    { label: "launches that show", value: `× ${significantDigits(factors.overhead, 3)}` },
+    ...factorFigures(stack),
     { label: "an attention layer", value: us(perLayerUs.attention) },
-    { label: "another mixer", value: us(perLayerUs.linear) },
+    { label: "another mixer layer", value: us(perLayerUs.linear) },
     { label: "an FFN layer", value: us(perLayerUs.feedForward) },
     { label: "a step", value: us(perStepUs) },
     { label: "host and kernels", value: hostBound ? "overlap, the slower shows" : "add up" },
     { label: "adds to the 90 % interval", value: halfWidth === 0 ? "nothing" : bandWords(halfWidth) },
+  ];
+}
+
+function factorFigures({ factors }: RuntimeStack): readonly StackFigure[] {
+  const times = (factor: number) => `× ${factor === 0 ? "0" : significantDigits(factor, 3)}`;
+  const traffic = factors["weight traffic"];
+  const launches = { label: "launches", value: times(factors.overhead) };
+  if (factors.compute === traffic && factors["cache traffic"] === traffic) {
+    const kernels = { label: "kernel times", value: times(traffic) };
+    return factors.overhead === traffic ? [kernels] : [kernels, launches];
+  }
+  return [
+    { label: "weight traffic", value: times(traffic) },
+    { label: "compute", value: times(factors.compute) },
+    { label: "reading the KV cache", value: times(factors["cache traffic"]) },
+    launches,
   ];
 }

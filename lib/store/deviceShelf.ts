@@ -36,8 +36,14 @@ export type DeviceShelf = StoreApi<DeviceShelfState>;
 /** Reads a JSON file of the site by its path under the site's root; rejects where it cannot be had. */
 export type FetchJson = (path: string) => Promise<unknown>;
 
-/** The devices a page knows. Profiles of shipped devices are fetched when they are first asked for. */
-export function createDeviceShelf(fetchJson: FetchJson): DeviceShelf {
+/**
+ * The devices a page knows. Profiles of shipped devices are fetched when they are first asked for. `ownRead` settles once the
+ * user's own devices are on the shelf: before, one that is not there counts as on its way.
+ */
+export function createDeviceShelf(
+  fetchJson: FetchJson,
+  ownRead: Promise<void> = Promise.resolve(),
+): DeviceShelf {
   return createStore<DeviceShelfState>()((set, get) => {
     const put = (id: string, state: ProfileState) =>
       set(({ profiles }) => ({ profiles: { ...profiles, [id]: state } }));
@@ -50,7 +56,10 @@ export function createDeviceShelf(fetchJson: FetchJson): DeviceShelf {
         if (known !== undefined && known.kind !== "failed") return;
         const device = get().devices.find((entry) => entry.id === id);
         if (device?.origin !== "shipped") {
-          return put(id, { kind: "failed", problems: [notHere(id)] });
+          put(id, loading);
+          await ownRead;
+          if (get().profiles[id]?.kind === "loading") put(id, { kind: "failed", problems: [notHere(id)] });
+          return;
         }
         put(id, loading);
         const read = await loadProfile(fetchJson, device);

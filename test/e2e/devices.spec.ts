@@ -184,6 +184,17 @@ test.describe("devices", () => {
     await expect(latency(page)).toBeVisible();
   });
 
+  test("a table dropped anywhere on the tab is fitted", async ({ page }) => {
+    const data = await page.evaluateHandle((text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], "dropped.csv", { type: "text/csv" }));
+      return transfer;
+    }, gemmTable(300));
+    await page.getByRole("table", { name: "Devices" }).dispatchEvent("drop", { dataTransfer: data });
+    await expect(page.getByTestId("fit")).toHaveAttribute("data-state", "fitted", { timeout: 90_000 });
+    await expect(page.getByTestId("fit")).toContainText("dropped.csv");
+  });
+
   test("a million rows are cancelled or fitted while the page answers", async ({ page }) => {
     test.slow();
     await fitTable(page, "million.csv", gemmTable(1_000_000));

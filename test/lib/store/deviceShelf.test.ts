@@ -40,6 +40,23 @@ describe("the device shelf", () => {
     expect(shelf.getState().profiles["somebody-elses-gpu"]).toMatchObject({ kind: "failed" });
   });
 
+  it("waits for the user's own devices before it says that one is not on this machine", async () => {
+    let read = () => {};
+    const ownRead = new Promise<void>((resolve) => {
+      read = resolve;
+    });
+    const shelf = createDeviceShelf(async () => ({}), ownRead);
+    const requests = Promise.all([shelf.getState().request("mine"), shelf.getState().request("nobodys")]);
+    expect(shelf.getState().profiles).toMatchObject({
+      mine: { kind: "loading" },
+      nobodys: { kind: "loading" },
+    });
+    shelf.getState().keep(typedDevice("mine", "My GPU", sheet), "typed");
+    read();
+    await requests;
+    expect(shelf.getState().profiles).toMatchObject({ mine: { kind: "ready" }, nobodys: { kind: "failed" } });
+  });
+
   it("puts an own device behind the shipped ones, replaces it by id, and takes only own ones off", () => {
     const shelf = createDeviceShelf(async () => ({}));
     const shipped = shelf.getState().devices.length;
