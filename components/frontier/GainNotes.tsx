@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { useWorkbench } from "@/components/shell/session";
 import { gainStatements } from "@/lib/pareto/gainWords";
 import { hypervolumeStatements } from "@/lib/pareto/hypervolumeWords";
 import type { Mark } from "@/lib/pareto/marks";
@@ -6,6 +7,7 @@ import { metricOf } from "@/lib/pareto/metrics";
 import { publishedConditions } from "@/lib/pareto/modelFigures";
 import { publishedPairs } from "@/lib/store/publishedPairs";
 import type { ViewChoices } from "@/lib/store/viewChoices";
+import { workloadOf } from "@/lib/store/workbenchDocument";
 
 interface GainNotesProps {
   readonly marks: readonly Mark[];
@@ -22,9 +24,11 @@ export function GainNotes({ marks, view }: GainNotesProps) {
     ],
     [marks, frontierX, frontierY],
   );
-  const condition = publishedConditions[view.frontierX];
+  const isOwn = (id: string) => id.startsWith("design");
+  const own = statements.filter(({ id }) => isOwn(id));
+  const others = statements.filter(({ id }) => !isOwn(id));
   return (
-    <div className="gain-notes border-t border-line px-3 py-2 text-xs text-ink-soft">
+    <div className="border-t border-line px-3 py-2 text-xs text-ink-soft">
       <ul className="flex flex-col gap-0.5">
         {publishedPairs.map((words) => (
           <li key={words}>
@@ -32,16 +36,43 @@ export function GainNotes({ marks, view }: GainNotesProps) {
             {words}.
           </li>
         ))}
-        {statements.map(({ id, text }) => (
+        {own.map(({ id, text }) => (
           <li key={id}>{text}.</li>
         ))}
       </ul>
-      {condition !== undefined && (
-        <p className="mt-1 text-ink-muted">
-          Published {metricOf(view.frontierX).label.toLowerCase()}: {condition.words}. Squares are published,
-          rings predicted.
-        </p>
+      {others.length > 0 && (
+        <details className="mt-0.5">
+          <summary className="text-ink-muted hover:text-ink">Fronts compared, and hypervolumes</summary>
+          <ul className="mt-0.5 flex flex-col gap-0.5">
+            {others.map(({ id, text }) => (
+              <li key={id}>{text}.</li>
+            ))}
+          </ul>
+        </details>
       )}
+      <Conditions view={view} />
     </div>
+  );
+}
+
+/** Under which conditions published figures were taken, and whether predictions stand for others. */
+function Conditions({ view }: { readonly view: ViewChoices }) {
+  const workload = useWorkbench((state) => workloadOf(state.document));
+  const deviceId = useWorkbench((state) => state.document.deviceId);
+  const condition = publishedConditions[view.frontierX];
+  if (condition === undefined) return null;
+  const differs = workload.id !== condition.workload || deviceId !== condition.device;
+  return (
+    <p className="mt-1 text-ink-muted">
+      Published {metricOf(view.frontierX).label.toLowerCase()}: {condition.words}. Squares are published,
+      rings predicted.
+      {differs && (
+        <strong className="font-semibold text-warning">
+          {" "}
+          Predictions stand for other conditions ({workload.name}
+          {deviceId === condition.device ? "" : `, ${deviceId}`}): compare rings with rings only.
+        </strong>
+      )}
+    </p>
   );
 }
