@@ -9,6 +9,7 @@ import {
   measureWorker,
   openMeasureTab,
 } from "./measurePage";
+import { expectNoViolations } from "./workbenchPage";
 
 const small = "hidden=256&contexts=64,256&prompts=16&rounds=60";
 const tiny = "hidden=64&contexts=16&prompts=8&rounds=4&cold=0";
@@ -58,6 +59,7 @@ test("measures on WebAssembly, validates, keeps the profile and predicts for it"
   await imported.getByRole("button", { name: "Compare with A copy" }).click();
   await page.locator(`[data-testid="measured-device"][data-id="${document.id}"] button`).first().click();
   await expect(page.getByTestId("device-comparison")).toHaveAttribute("data-ratio", "1");
+  await expectNoViolations(page);
 });
 
 test("a file that is no measurement is refused with what is wrong", async ({ page }) => {

@@ -53,9 +53,6 @@ export const validationLimit = 0.15;
 /** Stacks that must have been timed for a fit to count as validated. */
 const fewestStacks = 2;
 
-/** Blocks that must have been timed for a fit to mean something: more than it has classes. */
-const fewestBlocks = 8;
-
 interface Row {
   readonly timed: TimedCase;
   readonly statistics: SampleStatistics;
@@ -118,11 +115,12 @@ function parityPoint({ timed, statistics, noisy, block }: Row, model: BlockModel
 }
 
 function refusalOf(
-  fit: Pick<MeasurementFit, "validationError" | "busy">,
+  fit: Pick<MeasurementFit, "validationError" | "busy" | "model">,
   blocks: number,
   stacks: number,
 ): FitRefusal | null {
-  if (blocks < fewestBlocks)
+  // Each kernel class costs something of its own, and so does a call: fewer blocks than that say nothing.
+  if (blocks <= fit.model.classes.size)
     return {
       reason: `Only ${blocks} blocks could be timed, too few for a model of this device.`,
       advice: ["Choose smaller hidden sizes, so that more blocks fit.", "Choose another back end."],

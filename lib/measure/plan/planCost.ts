@@ -25,18 +25,24 @@ const createRate = 200e6;
 const checkSeconds = { wasm: 0.02, webnn: 0.1, webgpu: 0.15 } as const;
 /** Creation and first run of a session. */
 const sessionSeconds = { wasm: 0.05, webnn: 0.2, webgpu: 0.2 } as const;
+/** Modest rates at which weights are read and arithmetic is done, a second: they set how long short plans take. */
+const rates = {
+  wasm: { bytes: 8e9, flops: 2e10 },
+  webnn: { bytes: 8e9, flops: 2e10 },
+  webgpu: { bytes: 5e10, flops: 1e12 },
+} as const;
 /** Share of the timing that re-runs of noisy cases add, as seen on machines in use. */
 const rerunShare = 0.4;
 
 /** Estimates time, download and memory of a plan. Within a factor of two on common machines: the run shows its own estimate. */
 export function planCost(plan: Plan, backend: Backend): PlanCost {
+  const rate = rates[backend.kind];
   const sized = plan.cases.map((timed) => {
     const formats = formatsOfGraph(timed.block.precision);
-    const weightBytes = kernelsOfBlock(timed.block).reduce(
-      (sum, kernel) => sum + kernelCost(kernel, formats).weightBytes,
-      0,
-    );
-    return { timed, weightBytes };
+    const costs = kernelsOfBlock(timed.block).map((kernel) => kernelCost(kernel, formats));
+    const weightBytes = costs.reduce((sum, cost) => sum + cost.weightBytes, 0);
+    const flops = costs.reduce((sum, cost) => sum + cost.flops, 0);
+    return { timed, weightBytes, seconds: weightBytes / rate.bytes + flops / rate.flops };
   });
   const groups = groupCases(sized, plan.protocol);
   const created = groups.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -44,6 +50,7 @@ export function planCost(plan: Plan, backend: Backend): PlanCost {
     (sum, { cases }) => sum + cases.reduce((total, { copies }) => total + copies, 0),
     0,
   );
+  const round = sized.reduce((sum, { seconds }) => sum + seconds, 0);
   const precision = plan.cases[0]?.block.precision;
   const checks = precision === undefined ? 0 : checkCases(precision).length;
   const { raw, gzip } = downloadBytes[backend.entry];
@@ -53,7 +60,7 @@ export function planCost(plan: Plan, backend: Backend): PlanCost {
       checks * checkSeconds[backend.kind] +
       sessions * sessionSeconds[backend.kind] +
       created / createRate +
-      plan.protocol.seconds * (1 + rerunShare),
+      Math.min(plan.protocol.seconds, plan.protocol.rounds * round) * (1 + rerunShare),
     downloadBytes: raw,
     compressedBytes: gzip,
     memoryBytes: Math.max(0, ...groups.map(({ bytes }) => bytes)),

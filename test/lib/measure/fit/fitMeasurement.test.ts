@@ -59,7 +59,7 @@ describe("the fit of a measurement", () => {
   it("is refused without two validation stacks, or with too few blocks", () => {
     const one = fakeMeasurement((timed) => (timed.id.includes("stack-of-8") ? null : deviceUs(timed)));
     expect(fitMeasurement(one).refusal?.reason).toMatch(/Only 1 of the validation stacks/);
-    const few = fakeMeasurement((timed) => (timed.id.includes("ffn") ? deviceUs(timed) : null));
+    const few = fakeMeasurement((timed) => (timed.id.includes("norm/h256") ? deviceUs(timed) : null));
     expect(fitMeasurement(few).refusal?.reason).toMatch(/too few/);
   });
 
