@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { csvParse } from "d3-dsv";
+import { readCsvTable } from "../../base/csvTable";
 import { describeDesign } from "../../cost/describe";
 import { findWorkload } from "../../cost/parseWorkload";
 import type { Workload } from "../../cost/workload";
@@ -129,7 +129,7 @@ function searchTimings(): readonly PublishedTiming[] {
 async function throughputs(h100: DeviceProfile, folder: string): Promise<EvaluationReport["throughput"]> {
   const text = await readFile(join(folder, "e2e", "paper_table6_throughput.csv"), "utf8");
   const workload = workloadNamed("paper-32k");
-  const rows = csvParse(text).flatMap((record) => {
+  const rows = readCsvTable(text).rows.flatMap((record) => {
     const preset = findPreset(record.model ?? "");
     if (preset === null) return [];
     const predicted = predictLatency(preset.design, workload, h100, "paper");

@@ -1,4 +1,4 @@
-import { csvParse } from "d3-dsv";
+import { readCsvTable } from "../../base/csvTable";
 import { backboneLoss } from "../backbone";
 import type { Check } from "./check";
 import { mean, spearman, withoutOffset } from "./statistics";
@@ -11,7 +11,7 @@ const leastMultiple = 2;
  * C4, trained on at least twice Chinchilla's tokens. Ranks and differences should transfer, the level cannot.
  */
 export function evaluateTransfer(csv: string): readonly Check[] {
-  const runs = csvParse(csv).flatMap((row) => {
+  const runs = readCsvTable(csv).rows.flatMap((row) => {
     const multiple = Number(/-([\d.]+)xC/.exec(row.run ?? "")?.[1]);
     if (!(multiple >= leastMultiple)) return [];
     const point = {
