@@ -207,7 +207,7 @@ function solveHostBound(
   freed: readonly StackParameter["id"][],
   options: StackFitOptions,
 ): readonly number[] {
-  let best: readonly number[] = freed.map((id) => (id === "kernels" ? 1.2 : 20));
+  let best: readonly number[] = freed.map((id) => (id === "layers" || id === "steps" ? 20 : 1));
   const loss = (values: readonly number[]) =>
     rows.reduce((sum, row) => sum + (timeOf(row, freed, values, options) / row.measuredUs - 1) ** 2, 0);
   let least = loss(best);
