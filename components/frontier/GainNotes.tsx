@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { useDeviceShelf } from "@/components/devices/session";
 import { useWorkbench } from "@/components/shell/session";
 import { gainStatements } from "@/lib/pareto/gainWords";
 import { hypervolumeStatements } from "@/lib/pareto/hypervolumeWords";
@@ -59,6 +60,7 @@ export function GainNotes({ marks, view }: GainNotesProps) {
 function Conditions({ view }: { readonly view: ViewChoices }) {
   const workload = useWorkbench((state) => workloadOf(state.document));
   const deviceId = useWorkbench((state) => state.document.deviceId);
+  const deviceName = useDeviceShelf(({ devices }) => devices.find(({ id }) => id === deviceId)?.name);
   const condition = publishedConditions[view.frontierX];
   if (condition === undefined) return null;
   const differs = workload.id !== condition.workload || deviceId !== condition.device;
@@ -70,7 +72,8 @@ function Conditions({ view }: { readonly view: ViewChoices }) {
         <strong className="font-semibold text-warning">
           {" "}
           Predictions stand for other conditions ({workload.name}
-          {deviceId === condition.device ? "" : `, ${deviceId}`}): compare rings with rings only.
+          {deviceId === condition.device ? "" : `, ${deviceName ?? deviceId}`}): compare rings with rings
+          only.
         </strong>
       )}
     </p>
