@@ -53,12 +53,23 @@ const settingGeneOf = {
 /** Chance that a number of blocks moves by one; otherwise it is drawn anew. Our choice, the paper states none. */
 const smallStep = 0.6;
 
+/** Factors drawn until one can change something. */
+const draws = 8;
+
 /**
- * Changes exactly one factor of a genome in place and returns which; null when the drawn factor has no other choice.
- * Factors are drawn uniformly over the genes that can change. The hidden size is no factor where the largest that meets
- * the latency limit is taken.
+ * Changes exactly one factor of a genome in place and returns which; null when none that was drawn can change. Factors are
+ * drawn uniformly; those of a stage without blocks have no effect but its number of blocks. The hidden size is no factor
+ * where the largest that meets the latency limit is taken.
  */
 export function mutate(space: CompiledSpace, genome: Genome, random: Random): ChangeKind | null {
+  for (let draw = 0; draw < draws; draw++) {
+    const change = mutateOnce(space, genome, random);
+    if (change !== null) return change;
+  }
+  return null;
+}
+
+function mutateOnce(space: CompiledSpace, genome: Genome, random: Random): ChangeKind | null {
   const stageCount = space.stages.length;
   const settings = settingChanges(space);
   const drawn = randomInteger(random, settings.length + 4 * stageCount);
@@ -69,8 +80,11 @@ export function mutate(space: CompiledSpace, genome: Genome, random: Random): Ch
   }
   const stage = Math.floor((drawn - settings.length) / 4);
   const at = settingGenes + stage * stageGenes;
-  const unit = space.stages[stage]!.units[genome[at]!]!;
-  switch ((drawn - settings.length) % 4) {
+  const { units, repeatMin } = space.stages[stage]!;
+  const unit = units[genome[at]!]!;
+  const factor = (drawn - settings.length) % 4;
+  if (factor < 3 && repeatMin + genome[at + 2]! === 0) return null;
+  switch (factor) {
     case 0:
       return moveTo(genome, at, unit.swaps(), random) ? "operator" : null;
     case 1:

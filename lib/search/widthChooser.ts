@@ -1,5 +1,6 @@
 import type { CompiledSpace } from "./compileSpace";
-import { type Evaluator, makeUpKey } from "./evaluator";
+import type { Evaluator } from "./evaluator";
+import { makeUpKey } from "./figureCache";
 import { type Genome, hiddenGene, settingIndex, type Unrolled } from "./genome";
 import { type CompiledGoal, figureCount } from "./goal";
 
