@@ -5,8 +5,6 @@ import { pointSets } from "@/components/frontier/pointSetSession";
 import { commands, workbench } from "@/components/shell/session";
 import type { Problem } from "@/lib/base/result";
 import type { DeviceProfile } from "@/lib/latency/deviceProfile";
-import type { ProgressPoint } from "@/lib/search/archive";
-import type { ChangeCount } from "@/lib/search/changeStatistics";
 import { type PoolWorker, SearchPool } from "@/lib/search/pool";
 import type { RecordChunk } from "@/lib/search/records";
 import { relaxations } from "@/lib/search/relaxations";
@@ -14,36 +12,9 @@ import { prepareSearch, type SearchRequest } from "@/lib/search/searchRequest";
 import { SearchRun } from "@/lib/search/searchRun";
 import { profileOf } from "@/lib/store/deviceShelf";
 import { chosenRequest, defaultSearchChoices, type SearchChoices } from "@/lib/store/searchChoices";
-import { type SearchPoints, searchPoints, searchSetId } from "@/lib/store/searchPoints";
+import { searchPoints, searchSetId } from "@/lib/store/searchPoints";
 import { type SavedRun, SearchStorage } from "@/lib/store/searchStorage";
-
-export type SearchStatus = "idle" | "preparing" | "running" | "paused" | "finished" | "cancelled" | "failed";
-
-/** How far a run is, for showing. */
-export interface RunDigest {
-  readonly evaluated: number;
-  readonly distinct: number;
-  readonly feasible: number;
-  readonly budget: number;
-  readonly frontSize: number;
-  /** Different designs a second of work, pauses left out. */
-  readonly perSecond: number;
-  readonly progress: readonly ProgressPoint[];
-  readonly changes: readonly ChangeCount[];
-}
-
-export interface SearchState {
-  readonly choices: SearchChoices;
-  readonly status: SearchStatus;
-  /** What the last run could not do, and what to relax. */
-  readonly problems: readonly Problem[];
-  readonly run: SearchRun | null;
-  /** Null before the first epoch. Replaced whenever the run has news, so that views follow it. */
-  readonly digest: RunDigest | null;
-  readonly points: SearchPoints | null;
-  /** Why a reload would not bring the run back; null when it would. */
-  readonly unsaved: string | null;
-}
+import type { SearchState } from "./searchState";
 
 const store = createStore<SearchState>()(() => ({
   choices: defaultSearchChoices,

@@ -1,5 +1,5 @@
 import type { SearchMetric } from "@/lib/search/goal";
-import type { RunDigest, SearchStatus } from "./searchSession";
+import type { RunDigest, SearchStatus } from "./searchState";
 
 /** Whole numbers with separators. */
 export function count(value: number): string {
