@@ -103,7 +103,8 @@ function decodes({ state }: Copy): boolean {
 
 /**
  * Rounds over all copies in random order, warm-ups first, until there are enough or the time is up. Prompts take part in
- * every second round.
+ * every second round. The copies are dealt into two halves once, and each half is shuffled every round: half of all weights
+ * pass through the cache between any two runs of one copy, where a free order would now and then bring it back hot.
  */
 async function timeInTurns(
   copies: readonly Copy[],
@@ -116,12 +117,15 @@ async function timeInTurns(
   const fewestCopies = Math.min(...copies.map(({ state }) => state.copies));
   const wanted = Math.ceil(protocol.rounds / fewestCopies);
   const fewest = Math.ceil(protocol.fewestRounds / fewestCopies);
+  const mixed = shuffled(copies, random);
+  const middle = Math.ceil(mixed.length / 2);
+  const halves = [mixed.slice(0, middle), mixed.slice(middle)];
   let start = bench.now();
   for (let round = -protocol.warmUps; round < wanted; round++) {
     if (round === 0) start = bench.now();
     if (round >= fewest && bench.now() - start > seconds * 1000) return;
-    const turn = round % 2 === 0 ? copies : copies.filter(decodes);
-    for (const { session, state } of shuffled(turn, random)) {
+    const turn = halves.flatMap((half) => shuffled(round % 2 === 0 ? half : half.filter(decodes), random));
+    for (const { session, state } of turn) {
       await gate();
       const ms = await session.run().catch((error: unknown) => {
         throw new BrokenRuntimeError(state.ringed.timed.id, error);
