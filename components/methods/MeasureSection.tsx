@@ -21,11 +21,11 @@ export function MeasureSection() {
       <p>
         A time is the wall time of one run and of waiting until the device has finished it. Shader compilation
         and the first runs are kept apart as warm-up. Weights are cold: each block has several copies with
-        weights of their own, and all blocks take turns in random order, so that as many bytes of other
-        weights as the plan says pass between two runs of one. The median stands with its 90 % interval from
-        order statistics; the fitted figure is the tenth percentile, the time undisturbed by other work on the
-        machine. Where the ninetieth percentile exceeds it by more than a factor of {noisySpread}, the block
-        is run again.
+        weights of their own, and all blocks take turns in rounds that read as many bytes of weights as the
+        plan says, in random order but at least half a round apart. The median stands with its 90 % interval
+        from order statistics; the fitted figure is the tenth percentile, the time undisturbed by other work
+        on the machine. Where the ninetieth percentile exceeds it by more than a factor of {noisySpread}, the
+        block is run again.
       </p>
       <p>
         A reference block is timed before each group and at the end; if it drifts by more than{" "}
