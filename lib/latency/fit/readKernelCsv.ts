@@ -1,4 +1,4 @@
-import { dsvFormat } from "d3-dsv";
+import { readCsvTable } from "../../base/csvTable";
 import { fail, ok, type Problem, type Result } from "../../base/result";
 import type { Kernel } from "../../design/kernel";
 import type { KernelClass } from "../kernel/kernelClass";
@@ -57,9 +57,9 @@ const maxProblems = 8;
  * not positive numbers, and latencies that are negative, not a number or in mixed units.
  */
 export function readKernelCsv(text: string, options: KernelCsvOptions): Result<KernelCsv> {
-  const table = dsvFormat(",").parse(text.replace(/^\uFEFF/, ""));
+  const table = readCsvTable(text);
   const columns: readonly string[] = table.columns.map((column) => column.trim());
-  if (table.length === 0) return fail({ field: "", message: "The table has no rows." });
+  if (table.rows.length === 0) return fail({ field: "", message: "The table has no rows." });
   const found = signatureFor(columns, options.op);
   if (!found.ok) return found;
   const op = found.value;
@@ -68,7 +68,7 @@ export function readKernelCsv(text: string, options: KernelCsvOptions): Result<K
   const { column, factor } = latencyColumn.value;
   const rows: KernelRow[] = [];
   const problems: Problem[] = [];
-  for (const [index, record] of table.entries()) {
+  for (const [index, record] of table.rows.entries()) {
     const row = readRow(op, record, index + 2);
     const latency = column === null ? 0 : Number((record[column] ?? "").trim() || Number.NaN) * factor;
     if (column !== null && !(latency > 0 && Number.isFinite(latency)))
@@ -81,7 +81,7 @@ export function readKernelCsv(text: string, options: KernelCsvOptions): Result<K
     if (problems.length >= maxProblems) break;
   }
   if (problems.length > 0) return { ok: false, problems };
-  return ok({ op, columns, records: [...table], rows });
+  return ok({ op, columns, records: table.rows, rows });
 }
 
 function signatureFor(columns: readonly string[], wanted: KernelOp | undefined): Result<KernelOp> {
