@@ -62,7 +62,7 @@ test.describe("what cannot be", () => {
       await page.getByRole("dialog").getByRole("textbox").fill(text);
       await expect(page.getByRole("dialog").getByTestId("message")).toContainText(says);
       await expect(page.getByRole("button", { name: "Open", exact: true })).toBeDisabled();
-      await page.getByRole("button", { name: "Cancel" }).click();
+      await page.getByRole("button", { name: "Cancel", exact: true }).click();
       await expectPattern(page, first);
     });
   }
