@@ -65,8 +65,8 @@ interface DataTableProps<Row> {
 /** A plain table of figures that scrolls on its own where the page is narrow. */
 export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps<Row>) {
   return (
-    // A region that scrolls must take the focus, or the keyboard could not reach what is out of sight.
-    <section aria-label={caption} tabIndex={0} className="mb-4 overflow-x-auto">
+    // What scrolls must take the focus, or the keyboard could not reach what is out of sight.
+    <div tabIndex={0} className="mb-4 overflow-x-auto">
       <table className="tabular min-w-full text-left text-sm">
         <caption className="pb-1 text-left text-xs text-ink-muted">{caption}</caption>
         <thead className="text-xs text-ink-muted">
@@ -97,6 +97,6 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

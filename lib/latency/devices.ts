@@ -12,9 +12,9 @@ export interface DeviceSummary {
 /** Names of runtime stacks by id. */
 export const stackNames = {
   kernels: "Sum of kernels",
-  paper: "Runtime of arXiv:2511.18890 (CUDA graph)",
-  "cuda-graph": "CUDA-graph engine (SGLang, vLLM, TensorRT-LLM)",
-  eager: "Eager PyTorch (Transformers)",
+  paper: "Paper's runtime (CUDA graph)",
+  "cuda-graph": "CUDA-graph engine",
+  eager: "Eager PyTorch",
 } as const;
 
 export type ShippedStack = keyof typeof stackNames;
