@@ -128,7 +128,7 @@ function RuntimeReport({ runtime }: { readonly runtime: RuntimeFit }) {
           <>
             Each model left out in turn, the error is{" "}
             <strong data-testid="fit-leave-one-out" data-value={leaveOneOutPercent}>
-              {leaveOneOutPercent.toFixed(1)} %
+              {leaveOneOutPercent.toFixed(1)} %
             </strong>{" "}
             on average.
           </>
@@ -155,14 +155,14 @@ function RuntimeReport({ runtime }: { readonly runtime: RuntimeFit }) {
                   <th scope="row" className="py-0.5 font-normal">
                     {parameter.label}
                   </th>
-                  <td className="pl-4 whitespace-nowrap">
+                  <td className="py-0.5 pl-4 whitespace-nowrap">
                     {parameter.refused === null ? (
                       parameterWords(parameter)
                     ) : (
                       <span className="text-ink-muted">not identified</span>
                     )}
                   </td>
-                  <td className="max-w-[22rem] pl-4 text-ink-soft">
+                  <td className="max-w-[22rem] py-0.5 pl-4 text-ink-soft">
                     {parameter.refused ?? parameterRangeWords(parameter)}
                   </td>
                 </tr>

@@ -30,8 +30,8 @@ export function KernelClassTable({ profile }: { readonly profile: DeviceProfile 
                   <th scope="row" className="py-0.5 font-normal whitespace-nowrap">
                     {kernelClassLabels[kernelClass]}
                   </th>
-                  <td className="pl-3 whitespace-nowrap">{modelBandWords(model)}</td>
-                  <td className="pl-3">
+                  <td className="py-0.5 pl-3 whitespace-nowrap">{modelBandWords(model)}</td>
+                  <td className="py-0.5 pl-3">
                     {ranges === null ? (
                       <span className="text-ink-muted">none: modelled throughout</span>
                     ) : (
@@ -44,7 +44,7 @@ export function KernelClassTable({ profile }: { readonly profile: DeviceProfile 
                       ))
                     )}
                   </td>
-                  <td className="min-w-[16rem] pl-3 text-ink-soft">{model.origin}</td>
+                  <td className="min-w-[16rem] py-0.5 pl-3 text-ink-soft">{model.origin}</td>
                 </tr>
               );
             })}

@@ -3,7 +3,9 @@ import { type Carried, laneCarry, pickUp, putDown } from "./laneCarry";
 
 /**
  * Drag and drop by pointer on the browser's own events, which also serve a long press on touch screens and scroll at
- * the edges. Keyboard, taps and screen readers carry by insertion points instead: see `laneKeys.ts`.
+ * the edges. Keyboard, taps and screen readers carry by insertion points instead: see `laneKeys.ts`. A kit for this was
+ * tried and left: it ships its words in thirty languages with the first load, and takes a click at the exact centre of an
+ * element for a screen reader's, which breaks pages driven by script.
  */
 
 /** Props that make an element draggable. `carry` is asked when a drag starts; `text` is what other programs receive. */
