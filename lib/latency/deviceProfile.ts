@@ -3,7 +3,7 @@ import { fail, ok, type Result } from "../base/result";
 import type { DataSheet } from "./dataSheet";
 import { type KernelClass, kernelClasses } from "./kernel/kernelClass";
 import type { KernelModel } from "./kernel/kernelModel";
-import { decodeTrees } from "./kernel/treeCode";
+import { decodeTrees, type TreeCode } from "./kernel/treeCode";
 import { compileTrees } from "./kernel/treeEnsemble";
 import type { RuntimeStack } from "./runtimeStack";
 
@@ -42,7 +42,9 @@ export interface DeviceProfile {
   readonly provenance: ProfileProvenance;
 }
 
-export const profileSchema = "paretoscope/device-profile@1";
+export const profileSchema = "paretoscope/device-profile@2";
+/** Before, trees were written in base64; nothing but a new fit brings such a file up to date. */
+const formerSchema = "paretoscope/device-profile@1";
 
 const finite = v.pipe(v.number(), v.finite());
 const positive = v.pipe(finite, v.gtValue(0));
@@ -60,18 +62,32 @@ const rooflineShape = v.strictObject({
   halfUnits: positive,
 });
 
+const treesShape = v.strictObject({
+  edges: v.array(v.array(finite)),
+  trees: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5000)),
+  feature: v.string(),
+  bin: v.string(),
+  value: v.string(),
+});
+
 const modelShape = v.strictObject({
   kernelClass: v.picklist(kernelClasses),
   roofline: rooflineShape,
-  trees: v.nullable(
+  borrowed: v.exactOptional(
     v.strictObject({
-      edges: v.array(v.array(finite)),
-      trees: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5000)),
-      feature: v.string(),
-      bin: v.string(),
-      value: v.string(),
+      offset: finite,
+      donors: v.array(
+        v.strictObject({
+          device: text,
+          weight: finite,
+          roofline: rooflineShape,
+          sms: positive,
+          trees: treesShape,
+        }),
+      ),
     }),
   ),
+  trees: v.nullable(treesShape),
   ranges: v.nullable(v.array(v.tuple([finite, finite]))),
   band: v.strictObject({ splitUs: share, small: share, large: share }),
   correlation: v.pipe(finite, v.minValue(0), v.maxValue(1)),
@@ -145,6 +161,12 @@ export type ProfileDocument = v.InferOutput<typeof profileShape>;
 
 /** Reads a profile file. Refuses unknown schemas, missing kernel classes and damaged trees with the path of the fault. */
 export function readDeviceProfile(json: unknown): Result<DeviceProfile> {
+  if (typeof json === "object" && json !== null && "schema" in json && json.schema === formerSchema)
+    return fail({
+      field: "schema",
+      message: "This profile was written by an earlier version, whose trees are no longer read.",
+      mend: "Fit it again from the tables or the measurement it was made from.",
+    });
   const parsed = v.safeParse(profileShape, json);
   if (!parsed.success)
     return {
@@ -156,11 +178,21 @@ export function readDeviceProfile(json: unknown): Result<DeviceProfile> {
     };
   const { models: list, schema: _, ...rest } = parsed.output;
   const models: Partial<Record<KernelClass, KernelModel>> = {};
-  for (const { trees, ...model } of list) {
+  for (const { trees, borrowed, ...model } of list) {
     try {
       models[model.kernelClass] = {
         ...model,
         sms: rest.sheet.sms,
+        ...(borrowed !== undefined && {
+          borrowed: {
+            offset: borrowed.offset,
+            donors: borrowed.donors.map(({ trees: code, ...donor }) => ({
+              ...donor,
+              code,
+              trees: compileTrees(decodeTrees(code)),
+            })),
+          },
+        }),
         trees: trees === null ? null : compileTrees(decodeTrees(trees)),
         code: trees,
       };
@@ -188,12 +220,24 @@ export function writeDeviceProfile(profile: DeviceProfile): ProfileDocument {
     sheet: { ...profile.sheet },
     reserveBytes: profile.reserveBytes,
     models: kernelClasses.map((kernelClass) => {
-      const { roofline, code, ranges, band, correlation, formats, rules, origin } =
+      const { roofline, borrowed, code, ranges, band, correlation, formats, rules, origin } =
         profile.models[kernelClass];
       return {
         kernelClass,
         roofline: { ...roofline },
-        trees: code === null ? null : { ...code, edges: code.edges.map((edges) => [...edges]) },
+        ...(borrowed !== undefined && {
+          borrowed: {
+            offset: borrowed.offset,
+            donors: borrowed.donors.map(({ device, weight, roofline: lent, sms, code: trees }) => ({
+              device,
+              weight,
+              roofline: { ...lent },
+              sms,
+              trees: writtenTrees(trees),
+            })),
+          },
+        }),
+        trees: code === null ? null : writtenTrees(code),
         ranges: ranges === null ? null : ranges.map(([low, high]): [number, number] => [low, high]),
         band: { ...band },
         correlation,
@@ -212,6 +256,10 @@ export function writeDeviceProfile(profile: DeviceProfile): ProfileDocument {
     },
   };
   return JSON.parse(JSON.stringify(document, sixDigits)) as ProfileDocument;
+}
+
+function writtenTrees(code: TreeCode): v.InferOutput<typeof treesShape> {
+  return { ...code, edges: code.edges.map((edges) => [...edges]) };
 }
 
 function sixDigits(_key: string, value: unknown): unknown {

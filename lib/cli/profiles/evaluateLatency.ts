@@ -8,7 +8,7 @@ import { findPreset } from "../../design/presets";
 import { knownDevices } from "../../latency/dataSheet";
 import { type DeviceProfile, readDeviceProfile } from "../../latency/deviceProfile";
 import type { EvaluationReport, NewDeviceError } from "../../latency/evaluate/evaluationReport";
-import { newDeviceErrorPercent } from "../../latency/evaluate/newDevice";
+import { newDeviceErrors } from "../../latency/evaluate/newDevice";
 import { type PublishedTiming, publishedLatencies } from "../../latency/evaluate/publishedLatencies";
 import { rankCorrelation } from "../../latency/evaluate/rankCorrelation";
 import { fitEndToEnd } from "../../latency/fit/fitEndToEnd";
@@ -67,19 +67,18 @@ async function kernelErrors(
 }
 
 async function newDevices(folder: string, say: (line: string) => void): Promise<readonly NewDeviceError[]> {
-  const errors: NewDeviceError[] = [];
-  for (const { id } of knownDevices) {
-    if (id === "rtx_4090") continue;
-    const byClass = await readDeviceRows(id, folder);
-    for (const kernelClass of newDeviceClasses) {
-      const rows = byClass.get(kernelClass);
-      if (rows === undefined) continue;
-      const errorPercent = newDeviceErrorPercent(rows, newDeviceRows);
-      errors.push({ device: id, kernelClass, rows: newDeviceRows, errorPercent });
-      say(`${id} ${kernelClass} as a new device: ${errorPercent.toFixed(1)} %`);
-    }
-  }
-  return errors;
+  const devices = knownDevices.filter(({ id }) => id !== "rtx_4090");
+  const tables = await Promise.all(devices.map(({ id }) => readDeviceRows(id, folder)));
+  return newDeviceClasses.flatMap((kernelClass) => {
+    const measured = devices.flatMap((device, index) => {
+      const rows = tables[index]!.get(kernelClass);
+      return rows === undefined ? [] : [{ ...device, rows }];
+    });
+    return newDeviceErrors(measured, newDeviceRows).map(({ device, errorPercent }) => {
+      say(`${device} ${kernelClass} as a new device: ${errorPercent.toFixed(1)} %`);
+      return { device, kernelClass, rows: newDeviceRows, errorPercent };
+    });
+  });
 }
 
 async function tableSix(h100: DeviceProfile, folder: string): Promise<EvaluationReport["latency"]> {

@@ -1,5 +1,6 @@
 import type { DataSheet } from "../dataSheet";
 import type { EvaluationRow } from "../deviceProfile";
+import type { DonorResidual } from "../kernel/borrowedResidual";
 import type { KernelClass } from "../kernel/kernelClass";
 import type { Band, KernelModel } from "../kernel/kernelModel";
 import { type Roofline, rooflineUs } from "../kernel/roofline";
@@ -12,6 +13,7 @@ import { crossValidate, type HeldOut } from "./crossValidate";
 import {
   type FittedKernels,
   fitKernels,
+  fitRooflineTo,
   type KernelFitOptions,
   measuredRanges,
   type PreparedRows,
@@ -25,6 +27,13 @@ export interface BuiltModel {
   readonly evaluation: EvaluationRow | null;
   /** Held-out prediction and error of each row, for parity and residual plots; null where nothing could be held out. */
   readonly heldOut: HeldOut | null;
+}
+
+export interface BuildOptions {
+  /** Other devices' residuals of the class, for tables with few rows. */
+  readonly donors?: readonly DonorResidual[];
+  /** Called with the share done, 0 to 1. */
+  readonly onProgress?: (share: number) => void;
 }
 
 /** A kernel is small while its roofline time stays below this many launches: errors differ between the regimes. */
@@ -47,47 +56,66 @@ export function rooflineStarts(kernelClass: KernelClass, sheet: DataSheet): read
 
 /**
  * Trains the model of one class: errors from families held out whole, the interval by split-conformal calibration on them, its
- * coverage on folds the interval has not seen, then the final fit on all rows.
+ * coverage on folds the interval has not seen, then the final fit on all rows. What the roofline leaves is explained by trees, by
+ * donors' residuals and trees, or not at all: by whichever predicts the held-out families best.
  */
 export function buildModel(
   kernelClass: KernelClass,
   rows: readonly KernelRow[],
   sheet: DataSheet,
   origin: string,
-  onProgress?: (share: number) => void,
+  { donors = [], onProgress }: BuildOptions = {},
 ): BuiltModel {
-  const prepared = prepareRows(rows);
+  const prepared = prepareRows(rows, donors);
   const options: KernelFitOptions = { starts: rooflineStarts(kernelClass, sheet), sms: sheet.sms };
   const all = rows.map((_, index) => index);
-  const fitted = fitKernels(prepared, all, options);
-  onProgress?.(0.2);
   const described = { kernelClass, sms: sheet.sms, ranges: measuredRanges(rows), origin };
   if (new Set(prepared.families).size < 2) {
     const { band, correlation } = sheetModel(kernelClass, sheet);
-    const model = { ...described, ...compiled({ ...fitted, trees: null }), band, correlation };
+    const roofline = fitRooflineTo(prepared, all, options.starts);
+    const model = { ...described, roofline, code: null, trees: null, band, correlation };
     return { model, evaluation: null, heldOut: null };
   }
-  const { full, rooflineOnly } = crossValidate(prepared, {
+  const { borrowing, trees, rooflineOnly } = crossValidate(prepared, {
     ...options,
-    onProgress: (share) => onProgress?.(0.2 + 0.8 * share),
+    onProgress: (share) => onProgress?.(0.8 * share),
   });
-  const treesHelp = mean(full.relativeErrors) < mean(rooflineOnly.relativeErrors);
-  const heldOut = treesHelp ? full : rooflineOnly;
+  const rooflineError = mean(rooflineOnly.relativeErrors);
+  const residualError = mean(trees.relativeErrors);
+  const borrowingHelps =
+    borrowing !== null && mean(borrowing.relativeErrors) < Math.min(residualError, rooflineError);
+  const treesHelp = residualError < rooflineError;
+  const heldOut = borrowingHelps ? borrowing : treesHelp ? trees : rooflineOnly;
+  const full = fitKernels(borrowingHelps ? prepared : { ...prepared, donorResiduals: [] }, all, options);
+  onProgress?.(1);
+  const fitted = borrowingHelps || treesHelp ? full : { ...full, trees: null };
   const regime = regimeOf(prepared, fitted);
   const band = bandOf(prepared, heldOut, regime, all);
-  const kept = treesHelp ? fitted : { ...fitted, trees: null };
   const correlation = correlationOf(prepared, heldOut, regime.widths(band));
   return {
-    model: { ...described, ...compiled(kept), band, correlation },
-    evaluation: evaluate(kernelClass, prepared, heldOut, mean(rooflineOnly.relativeErrors), regime),
+    model: { ...described, ...compiled(fitted, donors), band, correlation },
+    evaluation: evaluate(kernelClass, prepared, heldOut, rooflineError, regime),
     heldOut,
   };
 }
 
 /** A fit as a model holds it. The trees are read back from their code, so that a file predicts exactly as its maker did. */
-function compiled({ roofline, trees }: FittedKernels): Pick<KernelModel, "roofline" | "code" | "trees"> {
+function compiled(
+  { roofline, borrowed, trees }: FittedKernels,
+  donors: readonly DonorResidual[],
+): Pick<KernelModel, "roofline" | "borrowed" | "code" | "trees"> {
   const code = trees === null ? null : encodeTrees(trees);
-  return { roofline, code, trees: code === null ? null : compileTrees(decodeTrees(code)) };
+  return {
+    roofline,
+    ...(borrowed !== null && {
+      borrowed: {
+        offset: borrowed.offset,
+        donors: donors.map((donor, index) => ({ ...donor, weight: borrowed.weights[index]! })),
+      },
+    }),
+    code,
+    trees: code === null ? null : compileTrees(decodeTrees(code)),
+  };
 }
 
 function mean(values: Float64Array): number {

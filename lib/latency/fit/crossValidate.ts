@@ -1,12 +1,21 @@
 import { seededRandom } from "../../base/random";
-import { fitKernels, type KernelFitOptions, type PreparedRows, predictRows } from "./fitKernelModel";
+import {
+  type FittedKernels,
+  fitResidual,
+  fitRooflineTo,
+  type KernelFitOptions,
+  type PreparedRows,
+  predictRows,
+} from "./fitKernelModel";
 
 /** Folds over shape families: every family is held out whole, once. */
 export const foldCount = 5;
 
-/** Held-out predictions of every row, by the roofline with its trees and by the roofline alone. */
+/** Held-out predictions of every row, by each way to explain what the roofline leaves. */
 export interface CrossValidation {
-  readonly full: HeldOut;
+  /** Other devices' residuals, then trees; null without donors. */
+  readonly borrowing: HeldOut | null;
+  readonly trees: HeldOut;
   readonly rooflineOnly: HeldOut;
 }
 
@@ -34,35 +43,46 @@ export function dealFamilies(families: readonly string[], folds: number, seed: n
 
 /** Fits on all folds but one and predicts that one, for every fold. With fewer families than folds, each family is a fold. */
 export function crossValidate(prepared: PreparedRows, options: KernelFitOptions, seed = 7): CrossValidation {
-  const { rows, families } = prepared;
-  const folds = Math.min(foldCount, new Set(families).size);
-  const dealt = dealFamilies(families, Math.max(2, folds), seed);
+  const { rows, families, donorResiduals } = prepared;
+  const folds = Math.max(2, Math.min(foldCount, new Set(families).size));
+  const dealt = dealFamilies(families, folds, seed);
   const all = rows.map((_, index) => index);
-  const predictedUs = new Float64Array(rows.length);
-  const rooflineUs = new Float64Array(rows.length);
-  for (let fold = 0; fold < Math.max(2, folds); fold++) {
+  const alone: PreparedRows = { ...prepared, donorResiduals: [] };
+  const borrows = donorResiduals.length > 0;
+  const times = { borrowing: unknownTimes(rows), trees: unknownTimes(rows), roofline: unknownTimes(rows) };
+  for (let fold = 0; fold < folds; fold++) {
     const test = all.filter((index) => dealt[index] === fold);
     const train = all.filter((index) => dealt[index] !== fold);
-    if (test.length === 0 || train.length === 0) {
-      for (const index of test) predictedUs[index] = rooflineUs[index] = Number.NaN;
-      continue;
-    }
-    const fitted = fitKernels(prepared, train, {
-      ...options,
+    if (test.length === 0 || train.length === 0) continue;
+    const roofline = fitRooflineTo(prepared, train, options.starts);
+    const fitted = fitResidual(alone, train, roofline, {
+      sms: options.sms,
       onProgress: (share) => options.onProgress?.((fold + share) / folds),
     });
-    const predicted = predictRows(fitted, prepared, test, options.sms);
-    const plain = predictRows({ ...fitted, trees: null }, prepared, test, options.sms);
-    test.forEach((index, place) => {
-      predictedUs[index] = predicted[place]!;
-      rooflineUs[index] = plain[place]!;
-    });
+    const fill = (target: Float64Array, by: FittedKernels) => {
+      const predicted = predictRows(by, prepared, test, options.sms);
+      test.forEach((index, place) => {
+        target[index] = predicted[place]!;
+      });
+    };
+    fill(times.trees, fitted);
+    fill(times.roofline, { ...fitted, trees: null });
+    if (borrows) fill(times.borrowing, fitResidual(prepared, train, roofline, { sms: options.sms }));
   }
-  const heldOut = (times: Float64Array): HeldOut => ({
-    predictedUs: times,
+  const heldOut = (predictedUs: Float64Array): HeldOut => ({
+    predictedUs,
     folds: dealt,
-    logErrors: times.map((us, index) => Math.log(rows[index]!.latencyUs / us)),
-    relativeErrors: times.map((us, index) => Math.abs(us / rows[index]!.latencyUs - 1)),
+    logErrors: predictedUs.map((us, index) => Math.log(rows[index]!.latencyUs / us)),
+    relativeErrors: predictedUs.map((us, index) => Math.abs(us / rows[index]!.latencyUs - 1)),
   });
-  return { full: heldOut(predictedUs), rooflineOnly: heldOut(rooflineUs) };
+  return {
+    borrowing: borrows ? heldOut(times.borrowing) : null,
+    trees: heldOut(times.trees),
+    rooflineOnly: heldOut(times.roofline),
+  };
+}
+
+/** Rows whose fold has nothing to learn from stay unknown. */
+function unknownTimes(rows: readonly unknown[]): Float64Array {
+  return new Float64Array(rows.length).fill(Number.NaN);
 }

@@ -1,11 +1,13 @@
 import { fail, ok, type Result } from "../../base/result";
 import type { DataSheet } from "../dataSheet";
 import type { DeviceProfile } from "../deviceProfile";
+import type { Borrowed } from "../kernel/borrowedResidual";
 import { type KernelClass, kernelClasses, kernelClassLabels } from "../kernel/kernelClass";
 import type { KernelModel } from "../kernel/kernelModel";
 import { kernelsStack } from "../runtimeStack";
 import { defaultReserveBytes, sheetModel } from "../typedDevice";
 import { buildModel } from "./buildModel";
+import { donorsFor, mostRowsThatBorrow } from "./donors";
 import type { KernelRow } from "./kernelTable";
 import { type ParityPoint, parityPoints } from "./parity";
 import { sheetFromRows } from "./sheetFromRows";
@@ -14,6 +16,8 @@ import { sheetFromRows } from "./sheetFromRows";
 export const leastRows = 12;
 /** Rows of a class used at most; an even sample of longer tables changes errors by less than they scatter. */
 export const mostRows = 30_000;
+/** Weights below this are too small to name. */
+const smallestNamedWeight = 0.1;
 /** Memory of a device nobody stated it for: the least the shipped ones have. */
 const assumedMemoryBytes = 24 * 2 ** 30;
 
@@ -23,6 +27,8 @@ export interface DeviceFitOptions {
   /** Data sheet where it is known; otherwise rates are read off the rows. */
   readonly sheet?: DataSheet;
   readonly memoryBytes?: number;
+  /** Devices whose residuals few rows may borrow; the device itself among them lends nothing. */
+  readonly lenders?: readonly DeviceProfile[];
   /** Share done, 0 to 1, and what is being fitted. */
   readonly onProgress?: (share: number, label: string) => void;
 }
@@ -74,10 +80,15 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
       );
     const label = kernelClassLabels[kernelClass];
     options.onProgress?.(place / fitted.length, label);
-    const built = buildModel(kernelClass, used, sheet, `Measured: ${used.length} kernels.`, (share) =>
-      options.onProgress?.((place + share) / fitted.length, label),
-    );
+    const donors =
+      used.length > mostRowsThatBorrow ? [] : donorsFor(kernelClass, options.lenders ?? [], options.id);
+    const built = buildModel(kernelClass, used, sheet, `Measured: ${used.length} kernels.`, {
+      donors,
+      onProgress: (share) => options.onProgress?.((place + share) / fitted.length, label),
+    });
     models.set(kernelClass, built.model);
+    if (built.model.borrowed !== undefined)
+      notes.push(`${label}: what the roofline leaves is partly ${lentBy(built.model.borrowed)}.`);
     if (built.evaluation !== null) evaluation.push(built.evaluation);
     else
       notes.push(
@@ -108,11 +119,33 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
       evaluation,
       provenance: {
         note: `Fitted to ${rows.length} measured kernels. ${notes.join(" ")}`.trim(),
-        sources: [],
-        notice: "",
+        ...lendersNotice(models, options.lenders ?? []),
       },
     },
   });
+}
+
+/** Sources and notices of the devices whose trees the models hold, as their licences ask. */
+function lendersNotice(
+  models: ReadonlyMap<KernelClass, KernelModel>,
+  lenders: readonly DeviceProfile[],
+): Pick<DeviceProfile["provenance"], "sources" | "notice"> {
+  const lent = new Set(
+    [...models.values()].flatMap(({ borrowed }) => (borrowed?.donors ?? []).map(({ device }) => device)),
+  );
+  const used = lenders.filter(({ name }) => lent.has(name)).map(({ provenance }) => provenance);
+  const sources = new Map(used.flatMap(({ sources }) => sources).map((source) => [source.name, source]));
+  const notices = new Set(used.map(({ notice }) => notice));
+  return { sources: [...sources.values()], notice: [...notices].join(" ") };
+}
+
+/** Names the devices that lend most. */
+function lentBy({ donors }: Borrowed): string {
+  const names = donors
+    .filter(({ weight }) => Math.abs(weight) >= smallestNamedWeight)
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .map(({ device, weight }) => `${device} (weight ${weight.toFixed(2)})`);
+  return `borrowed from ${names.join(", ") || "other devices"}`;
 }
 
 /** Times of two implementations do not mix: the one with most rows is kept. */

@@ -1,6 +1,6 @@
 import type { Formats } from "../../cost/precision";
 import { bf16Formats } from "../../cost/precision";
-import type { Kernel } from "../../design/kernel";
+import { type DonorResidual, donorResidual } from "../kernel/borrowedResidual";
 import { familyOf, readDimensions } from "../kernel/dimensions";
 import { features } from "../kernel/features";
 import type { KernelClass } from "../kernel/kernelClass";
@@ -8,20 +8,23 @@ import { kernelWork } from "../kernel/kernelWork";
 import type { KernelWork, Roofline } from "../kernel/roofline";
 import { rooflineUs } from "../kernel/roofline";
 import { compileTrees, evaluateTrees, type TreeEnsemble } from "../kernel/treeEnsemble";
-import { type BoostingOptions, boostTrees, defaultBoosting } from "./boostedTrees";
+import { boostTrees } from "./boostedTrees";
+import { boostingFor } from "./boostingFor";
 import { fitRoofline } from "./fitRoofline";
 import type { KernelRow } from "./kernelTable";
+import { type DonorWeights, weighDonors } from "./weighDonors";
 
 /** A fitted roofline and residual, not yet with an interval. */
 export interface FittedKernels {
   readonly roofline: Roofline;
+  /** Weights of the table's donors, null where nothing is borrowed. */
+  readonly borrowed: DonorWeights | null;
   readonly trees: TreeEnsemble | null;
 }
 
 export interface KernelFitOptions {
   readonly starts: readonly Roofline[];
   readonly sms: number;
-  readonly boosting?: BoostingOptions;
   /** Called with the share done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }
@@ -29,86 +32,117 @@ export interface KernelFitOptions {
 /** Rows and families below which trees are left out: they would only learn the rows by heart. */
 const leastRowsForTrees = 40;
 const leastFamiliesForTrees = 4;
+/** Rows below which donors are not weighed. */
+const leastRowsForDonors = 24;
 
 /** Formats in which a class is measured. */
 export function formatsOfClass(kernelClass: KernelClass): Formats {
   return kernelClass === "gemm_fp8" ? { ...bf16Formats, weights: "fp8" } : bf16Formats;
 }
 
-/** Rows with their work computed once, for several fits over the same table. */
+/** Rows with all that does not depend on the fit computed once, for several fits over the same table. */
 export interface PreparedRows {
   readonly rows: readonly KernelRow[];
   readonly works: readonly KernelWork[];
   readonly families: readonly string[];
+  /** Residual of each row on each donor's device. */
+  readonly donorResiduals: readonly Float64Array[];
 }
 
-/** Computes the work and the family of every row. */
-export function prepareRows(rows: readonly KernelRow[]): PreparedRows {
+/** Computes the work and the family of every row, and what other devices' models say of it. */
+export function prepareRows(rows: readonly KernelRow[], donors: readonly DonorResidual[] = []): PreparedRows {
   const formats = rows[0] === undefined ? bf16Formats : formatsOfClass(rows[0].kernelClass);
+  const works = rows.map(({ kernel }) => kernelWork(kernel, formats));
   return {
     rows,
-    works: rows.map(({ kernel }) => kernelWork(kernel, formats)),
+    works,
     families: rows.map(({ kernel }) => familyOf(kernel)),
+    donorResiduals: donors.map((donor) =>
+      Float64Array.from(rows, ({ kernel }, index) => donorResidual(donor, kernel, works[index]!)),
+    ),
   };
 }
 
-/** Fits the roofline, then the trees on what it leaves, to the rows at the given indices. */
+/** Fits the roofline, what is borrowed and the trees on what they leave, to the rows at the given indices. */
 export function fitKernels(
   prepared: PreparedRows,
   indices: readonly number[],
   options: KernelFitOptions,
 ): FittedKernels {
-  const { rows, works, families } = prepared;
-  const { roofline } = fitRoofline(
-    indices.map((index) => ({ work: works[index]!, latencyUs: rows[index]!.latencyUs })),
-    options.starts,
+  return fitResidual(prepared, indices, fitRooflineTo(prepared, indices, options.starts), options);
+}
+
+/** Fits the roofline alone. */
+export function fitRooflineTo(
+  { rows, works }: PreparedRows,
+  indices: readonly number[],
+  starts: readonly Roofline[],
+): Roofline {
+  const measured = indices.map((index) => ({ work: works[index]!, latencyUs: rows[index]!.latencyUs }));
+  return fitRoofline(measured, starts).roofline;
+}
+
+/** Fits what a roofline leaves: first by what donors know, then by trees. */
+export function fitResidual(
+  prepared: PreparedRows,
+  indices: readonly number[],
+  roofline: Roofline,
+  options: Omit<KernelFitOptions, "starts">,
+): FittedKernels {
+  const { rows, works, families, donorResiduals } = prepared;
+  const times = indices.map((index) => rooflineUs(roofline, works[index]!));
+  const targets = Float64Array.from(indices, (index, place) =>
+    Math.log(rows[index]!.latencyUs / times[place]!),
   );
+  const borrowed =
+    donorResiduals.length === 0 || indices.length < leastRowsForDonors
+      ? null
+      : weighDonors(
+          donorResiduals.map((donor) => Float64Array.from(indices, (index) => donor[index]!)),
+          targets,
+        );
+  if (borrowed !== null)
+    indices.forEach((index, place) => {
+      targets[place]! -= borrowedAt(borrowed, donorResiduals, index);
+    });
   const familyCount = new Set(indices.map((index) => families[index]!)).size;
   if (indices.length < leastRowsForTrees || familyCount < leastFamiliesForTrees)
-    return { roofline, trees: null };
-  const times = indices.map((index) => rooflineUs(roofline, works[index]!));
+    return { roofline, borrowed, trees: null };
   const points = indices.map((index, place) =>
     features(rows[index]!.kernel, works[index]!, times[place]!, options.sms),
   );
   const columns = points[0]!.map((_, feature) => Float64Array.from(points, (point) => point[feature]!));
-  const targets = Float64Array.from(indices, (index, place) =>
-    Math.log(rows[index]!.latencyUs / times[place]!),
-  );
-  const boosting = options.boosting ?? boostingFor(indices.length, rows[indices[0]!]!.kernel.op);
+  const boosting = boostingFor(indices.length, rows[indices[0]!]!.kernel.op, borrowed !== null);
   const trees = boostTrees(columns, targets, boosting, (done) => options.onProgress?.(done / boosting.trees));
-  return { roofline, trees };
+  return { roofline, borrowed, trees };
 }
 
-/** Matrix products switch tiles and splits with every shape: more and larger trees pay off. */
-const manyTiles: BoostingOptions = {
-  ...defaultBoosting,
-  trees: 220,
-  leaves: 31,
-  learningRate: 0.1,
-  featureShare: 0.5,
-};
-
-/** Fewer rows, smaller trees: with hundreds of rows 15 leaves and a slower pace generalise better. */
-export function boostingFor(rows: number, op: Kernel["op"]): BoostingOptions {
-  if (op === "gemm" && rows > 4000) return manyTiles;
-  if (rows < 500) return { ...defaultBoosting, trees: 100, leaves: 12, learningRate: 0.1 };
-  return defaultBoosting;
+function borrowedAt(
+  { offset, weights }: DonorWeights,
+  donorResiduals: readonly Float64Array[],
+  row: number,
+): number {
+  let residual = offset;
+  for (let donor = 0; donor < weights.length; donor++)
+    residual += weights[donor]! * donorResiduals[donor]![row]!;
+  return residual;
 }
 
 /** Predicted times of rows, in microseconds. */
 export function predictRows(
-  fitted: FittedKernels,
+  { roofline, borrowed, trees }: FittedKernels,
   prepared: PreparedRows,
   indices: readonly number[],
   sms: number,
 ): Float64Array {
-  const compiled = fitted.trees === null ? null : compileTrees(fitted.trees);
+  const compiled = trees === null ? null : compileTrees(trees);
   return Float64Array.from(indices, (index) => {
     const work = prepared.works[index]!;
-    const time = rooflineUs(fitted.roofline, work);
-    if (compiled === null) return time;
-    const point = features(prepared.rows[index]!.kernel, work, time, sms);
-    return time * Math.exp(evaluateTrees(compiled, point));
+    const time = rooflineUs(roofline, work);
+    let residual = borrowed === null ? 0 : borrowedAt(borrowed, prepared.donorResiduals, index);
+    if (compiled !== null)
+      residual += evaluateTrees(compiled, features(prepared.rows[index]!.kernel, work, time, sms));
+    return time * Math.exp(residual);
   });
 }
 

@@ -42,8 +42,9 @@ function shapeFeatures(kernel: Kernel, sms: number): number[] {
     }
     case "recurrence": {
       // Head counts alone would let the trees tell families apart; their products with the batch carry the work.
-      const { batch, tokens, keyHeads, valueHeads } = kernel;
+      const { batch, tokens, valueHeads } = kernel;
       const heads = batch * valueHeads;
+      const chunks = heads * Math.ceil(tokens / chunk);
       return [
         log2(batch),
         log2(tokens),
@@ -51,9 +52,12 @@ function shapeFeatures(kernel: Kernel, sms: number): number[] {
         log2(heads),
         waveFill(heads, sms),
         log2(Math.ceil(heads / sms)),
-        log2(heads * Math.ceil(tokens / 64)),
-        tokens % 64,
-        valueHeads / keyHeads,
+        log2(chunks),
+        tokens % chunk,
+        log2(chunkTraffic(kernel)),
+        waveFill(2 * heads, sms),
+        waveFill(4 * heads, sms),
+        waveFill(chunks, sms),
       ];
     }
     case "moe": {
@@ -75,6 +79,20 @@ function shapeFeatures(kernel: Kernel, sms: number): number[] {
     case "sampling":
       return [log2(kernel.batch), log2(kernel.vocab)];
   }
+}
+
+/** Tokens a chunked recurrence works on at once, as the public kernels do (flash-linear-attention). */
+const chunk = 64;
+
+/**
+ * Bytes that the kernels of a chunked delta rule pass between each other at bf16: keys and queries read twice, the transformed keys
+ * and values of each value head, the chunk's triangular matrix, and a state a chunk.
+ */
+function chunkTraffic(kernel: Extract<Kernel, { op: "recurrence" }>): number {
+  const { batch, tokens, keyHeads, valueHeads, keyDim, valueDim } = kernel;
+  const perToken = keyHeads * keyDim * 8 + valueHeads * (keyDim * 4 + valueDim * 10 + chunk * 4);
+  const states = valueHeads * Math.ceil(tokens / chunk) * keyDim * valueDim * 4;
+  return batch * (tokens * perToken + states);
 }
 
 function gemmFeatures(m: number, n: number, k: number, sms: number): number[] {

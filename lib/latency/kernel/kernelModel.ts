@@ -1,5 +1,6 @@
 import type { Formats } from "../../cost/precision";
 import type { Kernel, RecurrenceRule } from "../../design/kernel";
+import { type Borrowed, borrowedResidual } from "./borrowedResidual";
 import { dimensionNames, readDimensions } from "./dimensions";
 import { features } from "./features";
 import type { KernelClass } from "./kernelClass";
@@ -19,7 +20,9 @@ export interface Band {
 export interface KernelModel {
   readonly kernelClass: KernelClass;
   readonly roofline: Roofline;
-  /** Residual on the logarithm, null where the roofline stands alone. */
+  /** What other devices' models know of the residual, for devices with few rows; absent: nothing is borrowed. */
+  readonly borrowed?: Borrowed | undefined;
+  /** Residual on the logarithm (of what is borrowed, too), null where there is none. */
   readonly trees: CompiledTrees | null;
   /** The same trees as a file holds them. */
   readonly code: TreeCode | null;
@@ -64,7 +67,7 @@ function measuredFormats({ kernelClass, formats }: KernelModel): Formats {
 const sameSpeed = (format: string) => (format === "fp16" ? "bf16" : format);
 
 /**
- * Predicts one kernel: the roofline, times the trees' residual inside the measured range. Outside, the residual fades
+ * Predicts one kernel: the roofline, times the residual inside the measured range. Outside, the residual fades
  * smoothly to nothing and the interval widens with every doubling. In number formats that were not measured, the time
  * scales as the roofline does with the bytes moved.
  */
@@ -73,11 +76,10 @@ export function predictWithModel(model: KernelModel, kernel: Kernel, formats: Fo
   const work = kernelWork(kernel, base);
   const rooflineTime = rooflineUs(model.roofline, work);
   const { doublings, outside } = outsideRange(model, kernel);
-  let us = rooflineTime;
-  if (model.trees !== null) {
-    const residual = evaluateTrees(model.trees, features(kernel, work, rooflineTime, model.sms));
-    us *= Math.exp(residual * Math.exp(-doublings / fadeDoublings));
-  }
+  let residual = model.borrowed === undefined ? 0 : borrowedResidual(model.borrowed, kernel, work);
+  if (model.trees !== null)
+    residual += evaluateTrees(model.trees, features(kernel, work, rooflineTime, model.sms));
+  let us = rooflineTime * Math.exp(residual * Math.exp(-doublings / fadeDoublings));
   let halfWidth = rooflineTime < model.band.splitUs ? model.band.small : model.band.large;
   halfWidth += widthPerDoubling * doublings;
   const measured =

@@ -1,21 +1,30 @@
-import { leafStep } from "../fit/leafStep";
+import { digitAt, digitCharacter, digitCount } from "./textDigits";
 import type { Tree, TreeEnsemble } from "./treeEnsemble";
 
-/** Trees as text: cuts as numbers; nodes in preorder as three byte streams in base64. */
+/** Trees as text: cuts as numbers; nodes in preorder as three streams of digits. */
 export interface TreeCode {
   readonly edges: readonly (readonly number[])[];
   readonly trees: number;
-  /** Feature of each node, 255 for a leaf. */
+  /** Feature of each node, the last digit for a leaf. */
   readonly feature: string;
   /** Cut of each inner node. */
   readonly bin: string;
-  /** Value of each leaf in steps of 2^-13, as little-endian 16-bit integers. */
+  /** Value of each leaf in steps of `leafStep`, two digits. */
   readonly value: string;
 }
 
-const leafMark = 255;
+const leafMark = digitCount - 1;
+/** Leaf values are stored in steps of 2^-12 (0.024 %), so that a file holds exactly what was trained. */
+const leafStep = 2 ** -12;
+/** Steps of the largest leaf that two digits hold. */
+const mostSteps = (digitCount * digitCount - 1) / 2;
 
-/** Writes an ensemble; cuts that no tree uses are left out. */
+/** The nearest storable leaf value. */
+export function quantisedLeaf(value: number): number {
+  return Math.max(-mostSteps, Math.min(mostSteps, Math.round(value / leafStep))) * leafStep;
+}
+
+/** Writes an ensemble whose leaves are quantised; cuts that no tree uses are left out. */
 export function encodeTrees(ensemble: TreeEnsemble): TreeCode {
   const used = ensemble.edges.map(() => new Set<number>());
   for (const tree of ensemble.trees)
@@ -23,20 +32,18 @@ export function encodeTrees(ensemble: TreeEnsemble): TreeCode {
       if (tree.feature[node]! >= 0) used[tree.feature[node]!]!.add(tree.bin[node]!);
   const kept = used.map((bins) => [...bins].sort((a, b) => a - b));
   const renumbered = kept.map((bins) => new Map(bins.map((bin, index) => [bin, index])));
-  const features: number[] = [];
-  const bins: number[] = [];
-  const values: number[] = [];
+  const streams = { feature: "", bin: "", value: "" };
   for (const tree of ensemble.trees) {
     const visit = (node: number): void => {
       const feature = tree.feature[node]!;
       if (feature < 0) {
-        features.push(leafMark);
-        const steps = Math.round(tree.value[node]! / leafStep) & 0xffff;
-        values.push(steps & 0xff, steps >> 8);
+        streams.feature += digitCharacter(leafMark);
+        const steps = Math.round(tree.value[node]! / leafStep) + mostSteps;
+        streams.value += digitCharacter(Math.floor(steps / digitCount)) + digitCharacter(steps % digitCount);
         return;
       }
-      features.push(feature);
-      bins.push(renumbered[feature]!.get(tree.bin[node]!)!);
+      streams.feature += digitCharacter(feature);
+      streams.bin += digitCharacter(renumbered[feature]!.get(tree.bin[node]!)!);
       visit(tree.left[node]!);
       visit(tree.left[node]! + 1);
     };
@@ -45,17 +52,12 @@ export function encodeTrees(ensemble: TreeEnsemble): TreeCode {
   return {
     edges: kept.map((places, feature) => places.map((place) => ensemble.edges[feature]![place]!)),
     trees: ensemble.trees.length,
-    feature: toBase64(features),
-    bin: toBase64(bins),
-    value: toBase64(values),
+    ...streams,
   };
 }
 
 /** Reads an ensemble back; `decodeTrees(encodeTrees(e))` predicts exactly as e does. Throws on a damaged code. */
 export function decodeTrees(code: TreeCode): TreeEnsemble {
-  const features = fromBase64(code.feature);
-  const bins = fromBase64(code.bin);
-  const values = fromBase64(code.value);
   let node = 0;
   let inner = 0;
   let leaf = 0;
@@ -66,17 +68,19 @@ export function decodeTrees(code: TreeCode): TreeEnsemble {
     const left: number[] = [0];
     const value: number[] = [0];
     const read = (place: number): void => {
-      const mark = features[node++];
-      if (mark === undefined) throw new Error("The tree code ends early.");
+      const mark = digitAt(code.feature, node++);
       if (mark === leafMark) {
-        const steps = values[leaf]! | (values[leaf + 1]! << 8);
+        const steps = digitAt(code.value, leaf) * digitCount + digitAt(code.value, leaf + 1);
         leaf += 2;
-        value[place] = ((steps << 16) >> 16) * leafStep;
+        value[place] = (steps - mostSteps) * leafStep;
         return;
       }
-      if (mark >= code.edges.length) throw new Error("The tree code names an unknown feature.");
+      const edges = code.edges[mark];
+      const cut = digitAt(code.bin, inner++);
+      if (edges === undefined || cut >= edges.length)
+        throw new Error("The tree code names an unknown feature or cut.");
       feature[place] = mark;
-      bin[place] = bins[inner++]!;
+      bin[place] = cut;
       const first = feature.length;
       left[place] = first;
       feature.push(-1, -1);
@@ -95,16 +99,4 @@ export function decodeTrees(code: TreeCode): TreeEnsemble {
     });
   }
   return { edges: code.edges.map((edges) => Float64Array.from(edges)), trees };
-}
-
-function toBase64(bytes: readonly number[]): string {
-  let text = "";
-  for (let start = 0; start < bytes.length; start += 4096)
-    text += String.fromCharCode(...bytes.slice(start, start + 4096));
-  return btoa(text);
-}
-
-function fromBase64(text: string): Uint8Array {
-  const binary = atob(text);
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
