@@ -11,6 +11,7 @@ import {
   type TableFile,
   tableFileProblems,
 } from "@/lib/latency/fitRun";
+import { shippedProfileFiles } from "./session";
 
 /** What the tables do not say and the user may: both can be left open. */
 export interface FitChoices {
@@ -66,12 +67,14 @@ export async function fitFiles(files: readonly TableFile[]): Promise<void> {
 /** Fits the tables at hand again, under changed choices. */
 export async function fitAgain(change: Partial<FitChoices> = {}): Promise<void> {
   current?.cancel();
-  asked++;
+  const mine = ++asked;
   const { tables } = store.getState();
   const choices = { ...store.getState().choices, ...change };
   store.setState({ choices, state: { kind: "running", label: "Reading the tables", share: null } });
   const { memoryBytes, sheet } = choices;
   const began = performance.now();
+  const lenders = await shippedProfileFiles();
+  if (mine !== asked) return;
   const run = startFit(
     createWorker,
     {
@@ -79,6 +82,7 @@ export async function fitAgain(change: Partial<FitChoices> = {}): Promise<void> 
       id: `own-${crypto.randomUUID()}`,
       name: nameOfTables(tables),
       tables,
+      lenders,
       ...(memoryBytes !== null && { memoryBytes }),
       ...(sheet !== null && { sheet: memoryBytes === null ? sheet : { ...sheet, memoryBytes } }),
     },

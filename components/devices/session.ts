@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { useStore } from "zustand";
+import { profilePath, shippedDevices } from "@/lib/latency/devices";
 import {
   createDeviceShelf,
   type DeviceShelfState,
@@ -14,6 +15,12 @@ async function fetchJson(path: string): Promise<unknown> {
   const response = await fetch(`${base}/${path}`);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
+}
+
+/** The files of all shipped profiles, for fits that borrow from them; those that cannot be had are left out. */
+export async function shippedProfileFiles(): Promise<readonly unknown[]> {
+  const files = await Promise.allSettled(shippedDevices.map(({ id }) => fetchJson(profilePath(id))));
+  return files.flatMap((file) => (file.status === "fulfilled" ? [file.value] : []));
 }
 
 let ownDevicesRead: () => void = () => {};

@@ -80,6 +80,7 @@ const modelShape = v.strictObject({
         v.strictObject({
           device: text,
           weight: finite,
+          rooflineWeight: finite,
           roofline: rooflineShape,
           sms: positive,
           trees: treesShape,
@@ -228,13 +229,16 @@ export function writeDeviceProfile(profile: DeviceProfile): ProfileDocument {
         ...(borrowed !== undefined && {
           borrowed: {
             offset: borrowed.offset,
-            donors: borrowed.donors.map(({ device, weight, roofline: lent, sms, code: trees }) => ({
-              device,
-              weight,
-              roofline: { ...lent },
-              sms,
-              trees: writtenTrees(trees),
-            })),
+            donors: borrowed.donors.map(
+              ({ device, weight, rooflineWeight, roofline: lent, sms, code: trees }) => ({
+                device,
+                weight,
+                rooflineWeight,
+                roofline: { ...lent },
+                sms,
+                trees: writtenTrees(trees),
+              }),
+            ),
           },
         }),
         trees: code === null ? null : writtenTrees(code),

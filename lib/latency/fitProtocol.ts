@@ -2,7 +2,12 @@ import { fail, ok, type Problem, type Result } from "../base/result";
 import type { Design } from "../design/design";
 import { findPreset } from "../design/presets";
 import type { DataSheet } from "./dataSheet";
-import { type DeviceProfile, type ProfileDocument, writeDeviceProfile } from "./deviceProfile";
+import {
+  type DeviceProfile,
+  type ProfileDocument,
+  readDeviceProfile,
+  writeDeviceProfile,
+} from "./deviceProfile";
 import { fitDevice } from "./fit/fitDevice";
 import { fitEndToEnd } from "./fit/fitEndToEnd";
 import type { FittedParameter } from "./fit/fitStack";
@@ -25,6 +30,8 @@ export interface FitRequest {
   readonly tables: readonly NamedText[];
   readonly sheet?: DataSheet;
   readonly memoryBytes?: number;
+  /** Profiles as files hold them, whose residuals few rows may borrow; those that cannot be read lend nothing. */
+  readonly lenders?: readonly unknown[];
 }
 
 /** One timing beside its prediction with its model left out. */
@@ -79,7 +86,16 @@ export async function runFit(
   let parity: readonly ParityPoint[] = [];
   const notes: string[] = [];
   if (kernels.length > 0) {
-    const fit = fitDevice(kernels, { ...options, ...(sheet !== undefined && { sheet }), onProgress });
+    const lenders = (request.lenders ?? []).flatMap((json) => {
+      const read = readDeviceProfile(json);
+      return read.ok ? [read.value] : [];
+    });
+    const fit = fitDevice(kernels, {
+      ...options,
+      ...(sheet !== undefined && { sheet }),
+      lenders,
+      onProgress,
+    });
     if (!fit.ok) return fit;
     base = fit.value.profile;
     parity = fit.value.parity;

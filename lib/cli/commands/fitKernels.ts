@@ -2,10 +2,12 @@ import { readFile, writeFile } from "node:fs/promises";
 import { fail } from "../../base/result";
 import { knownDevices } from "../../latency/dataSheet";
 import { writeDeviceProfile } from "../../latency/deviceProfile";
+import { shippedDevices } from "../../latency/devices";
 import { fitDevice } from "../../latency/fit/fitDevice";
 import type { KernelRow } from "../../latency/fit/kernelTable";
 import { readKernelCsv } from "../../latency/fit/readKernelCsv";
 import { type Command, done, failed, textOption, usageError } from "../command";
+import { loadProfile } from "../loadProfile";
 
 /** Fits a profile to measured kernels. */
 export const fitKernelsCommand: Command = {
@@ -32,12 +34,14 @@ export const fitKernelsCommand: Command = {
         });
       for (const row of table.value.rows) rows.push(row);
     }
+    const lenders = await Promise.all(shippedDevices.map(({ id }) => loadProfile(id)));
     const known = knownDevices.find(({ id }) => id === device);
     const fit = fitDevice(rows, {
       id: device,
       name: known?.name ?? device,
       ...(known !== undefined && { sheet: known.sheet }),
       ...(memoryBytes !== undefined && { memoryBytes }),
+      lenders: lenders.flatMap((lender) => (lender.ok ? [lender.value] : [])),
     });
     if (!fit.ok) return failed(fit);
     const { profile, notes } = fit.value;

@@ -41,7 +41,7 @@ export function boostingFor(rows: number, op: Kernel["op"], borrows: boolean): B
     case "recurrence":
       return { ...defaultBoosting, trees: 200, learningRate: 0.08 };
     case "conv":
-      return { ...defaultBoosting, trees: 80, leaves: 12, learningRate: 0.15 };
+      return { ...defaultBoosting, trees: 100, leaves: 16, learningRate: 0.12 };
     case "moe":
     case "elementwise":
     case "embedding":

@@ -40,6 +40,8 @@ export interface BuildOptions {
 const smallLaunches = 3;
 /** Held-out errors a regime needs for a band of its own. */
 const leastRegimeRows = 60;
+/** Below this many rows the start of the roofline fit matters, so that donors' rooflines are starts too. */
+const fewRows = 40;
 /** Below this many families a band is stretched by the factor after it: a choice, checked by the coverage column. */
 const fewFamilies = 8;
 const fewFamiliesStretch = 1.2;
@@ -67,7 +69,13 @@ export function buildModel(
   { donors = [], onProgress }: BuildOptions = {},
 ): BuiltModel {
   const prepared = prepareRows(rows, donors);
-  const options: KernelFitOptions = { starts: rooflineStarts(kernelClass, sheet), sms: sheet.sms };
+  const options: KernelFitOptions = {
+    starts: [
+      ...rooflineStarts(kernelClass, sheet),
+      ...(rows.length < fewRows ? donors.map(({ roofline }) => roofline) : []),
+    ],
+    sms: sheet.sms,
+  };
   const all = rows.map((_, index) => index);
   const described = { kernelClass, sms: sheet.sms, ranges: measuredRanges(rows), origin };
   if (new Set(prepared.families).size < 2) {
@@ -86,7 +94,7 @@ export function buildModel(
     borrowing !== null && mean(borrowing.relativeErrors) < Math.min(residualError, rooflineError);
   const treesHelp = residualError < rooflineError;
   const heldOut = borrowingHelps ? borrowing : treesHelp ? trees : rooflineOnly;
-  const full = fitKernels(borrowingHelps ? prepared : { ...prepared, donorResiduals: [] }, all, options);
+  const full = fitKernels(borrowingHelps ? prepared : { ...prepared, donors: [] }, all, options);
   onProgress?.(1);
   const fitted = borrowingHelps || treesHelp ? full : { ...full, trees: null };
   const regime = regimeOf(prepared, fitted);
@@ -110,7 +118,9 @@ function compiled(
     ...(borrowed !== null && {
       borrowed: {
         offset: borrowed.offset,
-        donors: donors.map((donor, index) => ({ ...donor, weight: borrowed.weights[index]! })),
+        donors: donors
+          .map((donor, index) => ({ ...donor, ...borrowed.donors[index]! }))
+          .filter(({ weight }) => weight !== 0),
       },
     }),
     code,

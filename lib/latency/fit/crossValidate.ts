@@ -43,12 +43,12 @@ export function dealFamilies(families: readonly string[], folds: number, seed: n
 
 /** Fits on all folds but one and predicts that one, for every fold. With fewer families than folds, each family is a fold. */
 export function crossValidate(prepared: PreparedRows, options: KernelFitOptions, seed = 7): CrossValidation {
-  const { rows, families, donorResiduals } = prepared;
+  const { rows, families, donors } = prepared;
   const folds = Math.max(2, Math.min(foldCount, new Set(families).size));
   const dealt = dealFamilies(families, folds, seed);
   const all = rows.map((_, index) => index);
-  const alone: PreparedRows = { ...prepared, donorResiduals: [] };
-  const borrows = donorResiduals.length > 0;
+  const alone: PreparedRows = { ...prepared, donors: [] };
+  const borrows = donors.length > 0;
   const times = { borrowing: unknownTimes(rows), trees: unknownTimes(rows), roofline: unknownTimes(rows) };
   for (let fold = 0; fold < folds; fold++) {
     const test = all.filter((index) => dealt[index] === fold);

@@ -12,8 +12,9 @@ import type { KernelRow } from "./kernelTable";
 import { type ParityPoint, parityPoints } from "./parity";
 import { sheetFromRows } from "./sheetFromRows";
 
-/** Rows a class needs before it is fitted at all. */
-export const leastRows = 12;
+/** Rows a class needs before it is fitted at all; fewer where other devices lend a start. */
+const leastRows = 12;
+const leastRowsThatBorrow = 6;
 /** Rows of a class used at most; an even sample of longer tables changes errors by less than they scatter. */
 export const mostRows = 30_000;
 /** Weights below this are too small to name. */
@@ -52,14 +53,19 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
     if (group === undefined) byClass.set(row.kernelClass, [row]);
     else group.push(row);
   }
-  const fitted = kernelClasses.filter((kernelClass) => (byClass.get(kernelClass)?.length ?? 0) >= leastRows);
+  const donorsOf = (kernelClass: KernelClass) => donorsFor(kernelClass, options.lenders ?? [], options.id);
+  const needed = (kernelClass: KernelClass) =>
+    donorsOf(kernelClass).length > 0 ? leastRowsThatBorrow : leastRows;
+  const fitted = kernelClasses.filter(
+    (kernelClass) => (byClass.get(kernelClass)?.length ?? 0) >= needed(kernelClass),
+  );
   if (fitted.length === 0) {
     const counts = [...byClass].map(
-      ([kernelClass, { length }]) => `${kernelClassLabels[kernelClass]}: ${length}`,
+      ([kernelClass, { length }]) => `${kernelClassLabels[kernelClass]}: ${length} of ${needed(kernelClass)}`,
     );
     return fail({
       field: "rows",
-      message: `Too few rows to fit: a kernel class needs at least ${leastRows}, but there are ${counts.join(", ") || "none"}.`,
+      message: `Too few rows to fit any kernel class. There are, of those needed, ${counts.join(", ") || "none"}.`,
     });
   }
   const notes: string[] = [];
@@ -80,8 +86,7 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
       );
     const label = kernelClassLabels[kernelClass];
     options.onProgress?.(place / fitted.length, label);
-    const donors =
-      used.length > mostRowsThatBorrow ? [] : donorsFor(kernelClass, options.lenders ?? [], options.id);
+    const donors = used.length > mostRowsThatBorrow ? [] : donorsOf(kernelClass);
     const built = buildModel(kernelClass, used, sheet, `Measured: ${used.length} kernels.`, {
       donors,
       onProgress: (share) => options.onProgress?.((place + share) / fitted.length, label),
@@ -97,7 +102,7 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
     if (built.heldOut !== null) parity.push(...parityPoints(used, built.heldOut));
   });
   for (const [kernelClass, { length }] of byClass)
-    if (length < leastRows)
+    if (length < needed(kernelClass))
       notes.push(`${kernelClassLabels[kernelClass]}: ${length} rows are too few and were not used.`);
   const complete = Object.fromEntries(
     kernelClasses.map((kernelClass) => [

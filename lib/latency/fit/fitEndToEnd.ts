@@ -70,9 +70,10 @@ export function fitEndToEnd(timings: readonly NamedTiming[], options: EndToEndOp
       field: "",
       message: `${timings.length} timings are too few: one runtime at one precision needs at least ${2 * timingsPerParameter}, for two parameters.`,
     });
-  const base = options.base ?? deviceFromTimings(usable[0]!.rows, options);
+  const device = deviceOf(usable[0]!.rows, options);
+  const base = device.all;
   const groups = usable.map((group) =>
-    fitGroup(base, group, grouped.length === 1, options.base !== undefined),
+    fitGroup(device, group, grouped.length === 1, options.base !== undefined),
   );
   const main = groups[0]!;
   const skipped = grouped
@@ -139,10 +140,37 @@ function groupTimings(timings: readonly NamedTiming[]): readonly Grouped[] {
     );
 }
 
-function fitGroup(base: DeviceProfile, group: Grouped, alone: boolean, known: boolean): EndToEndGroup {
-  const rows = stackRows(base, group.rows);
-  const launches = layerLaunches(base.models);
-  const fit = fitStack(rows, { candidates, launches });
+/** The device that the runtimes run on, and the same as it looks to who has not seen a model. */
+interface TimedDevice {
+  readonly all: DeviceProfile;
+  readonly without: (model: string) => DeviceProfile;
+}
+
+/** A known device stays what it is; else its rates are those of the timings, without those of the model left out. */
+function deviceOf(timings: readonly NamedTiming[], options: EndToEndOptions): TimedDevice {
+  const { base } = options;
+  if (base !== undefined) return { all: base, without: () => base };
+  const all = deviceFromTimings(timings, options);
+  const known = new Map<string, DeviceProfile>();
+  return {
+    all,
+    without(model) {
+      const kept = timings.filter((timing) => timing.model !== model);
+      if (kept.length === 0 || kept.length === timings.length) return all;
+      const device = known.get(model) ?? deviceFromTimings(kept, options);
+      known.set(model, device);
+      return device;
+    },
+  };
+}
+
+function fitGroup(device: TimedDevice, group: Grouped, alone: boolean, known: boolean): EndToEndGroup {
+  const rows = stackRows(device.all, group.rows);
+  const fit = fitStack(rows, {
+    candidates,
+    launches: layerLaunches(device.all.models),
+    rowsWithout: (model) => stackRows(device.without(model), group.rows),
+  });
   const models = new Set(rows.map(({ model }) => model)).size;
   const stack = stackFrom(fit, {
     id: alone ? group.stack || "fitted" : `${group.stack || "fitted"} ${group.precision}`,

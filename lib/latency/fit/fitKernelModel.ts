@@ -1,6 +1,6 @@
 import type { Formats } from "../../cost/precision";
 import { bf16Formats } from "../../cost/precision";
-import { type DonorResidual, donorResidual } from "../kernel/borrowedResidual";
+import { type DonorResidual, donorOpinion } from "../kernel/borrowedResidual";
 import { familyOf, readDimensions } from "../kernel/dimensions";
 import { features } from "../kernel/features";
 import type { KernelClass } from "../kernel/kernelClass";
@@ -45,8 +45,14 @@ export interface PreparedRows {
   readonly rows: readonly KernelRow[];
   readonly works: readonly KernelWork[];
   readonly families: readonly string[];
-  /** Residual of each row on each donor's device. */
-  readonly donorResiduals: readonly Float64Array[];
+  /** What each donor says of each row on its own device. */
+  readonly donors: readonly PreparedDonor[];
+}
+
+/** A donor's opinion of every row of a table. */
+interface PreparedDonor {
+  readonly logRooflines: Float64Array;
+  readonly residuals: Float64Array;
 }
 
 /** Computes the work and the family of every row, and what other devices' models say of it. */
@@ -57,9 +63,13 @@ export function prepareRows(rows: readonly KernelRow[], donors: readonly DonorRe
     rows,
     works,
     families: rows.map(({ kernel }) => familyOf(kernel)),
-    donorResiduals: donors.map((donor) =>
-      Float64Array.from(rows, ({ kernel }, index) => donorResidual(donor, kernel, works[index]!)),
-    ),
+    donors: donors.map((donor) => {
+      const opinions = rows.map(({ kernel }, index) => donorOpinion(donor, kernel, works[index]!));
+      return {
+        logRooflines: Float64Array.from(opinions, ({ logRoofline }) => logRoofline),
+        residuals: Float64Array.from(opinions, ({ residual }) => residual),
+      };
+    }),
   };
 }
 
@@ -89,21 +99,28 @@ export function fitResidual(
   roofline: Roofline,
   options: Omit<KernelFitOptions, "starts">,
 ): FittedKernels {
-  const { rows, works, families, donorResiduals } = prepared;
+  const { rows, works, families, donors } = prepared;
   const times = indices.map((index) => rooflineUs(roofline, works[index]!));
   const targets = Float64Array.from(indices, (index, place) =>
     Math.log(rows[index]!.latencyUs / times[place]!),
   );
   const borrowed =
-    donorResiduals.length === 0 || indices.length < leastRowsForDonors
+    donors.length === 0 || indices.length < leastRowsForDonors
       ? null
       : weighDonors(
-          donorResiduals.map((donor) => Float64Array.from(indices, (index) => donor[index]!)),
+          {
+            residuals: donors.map(({ residuals }) =>
+              Float64Array.from(indices, (index) => residuals[index]!),
+            ),
+            rooflines: donors.map(({ logRooflines }) =>
+              Float64Array.from(indices, (index, place) => logRooflines[index]! - Math.log(times[place]!)),
+            ),
+          },
           targets,
         );
   if (borrowed !== null)
     indices.forEach((index, place) => {
-      targets[place]! -= borrowedAt(borrowed, donorResiduals, index);
+      targets[place]! -= borrowedAt(borrowed, donors, index, times[place]!);
     });
   const familyCount = new Set(indices.map((index) => families[index]!)).size;
   if (indices.length < leastRowsForTrees || familyCount < leastFamiliesForTrees)
@@ -118,14 +135,17 @@ export function fitResidual(
 }
 
 function borrowedAt(
-  { offset, weights }: DonorWeights,
-  donorResiduals: readonly Float64Array[],
+  { offset, donors: weights }: DonorWeights,
+  donors: readonly PreparedDonor[],
   row: number,
+  rooflineLatencyUs: number,
 ): number {
-  let residual = offset;
-  for (let donor = 0; donor < weights.length; donor++)
-    residual += weights[donor]! * donorResiduals[donor]![row]!;
-  return residual;
+  let sum = offset;
+  weights.forEach(({ weight, rooflineWeight }, donor) => {
+    const { residuals, logRooflines } = donors[donor]!;
+    sum += weight * residuals[row]! + rooflineWeight * (logRooflines[row]! - Math.log(rooflineLatencyUs));
+  });
+  return sum;
 }
 
 /** Predicted times of rows, in microseconds. */
@@ -139,7 +159,7 @@ export function predictRows(
   return Float64Array.from(indices, (index) => {
     const work = prepared.works[index]!;
     const time = rooflineUs(roofline, work);
-    let residual = borrowed === null ? 0 : borrowedAt(borrowed, prepared.donorResiduals, index);
+    let residual = borrowed === null ? 0 : borrowedAt(borrowed, prepared.donors, index, time);
     if (compiled !== null)
       residual += evaluateTrees(compiled, features(prepared.rows[index]!.kernel, work, time, sms));
     return time * Math.exp(residual);

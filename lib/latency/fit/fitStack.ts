@@ -51,23 +51,29 @@ export interface StackFit {
 }
 
 export interface StackFitOptions {
-  /** Parameters in the order in which they may be freed. */
+  /** Parameters that may be freed. */
   readonly candidates: readonly StackParameter["id"][];
   /** Microseconds of launch of one layer by group: overhead a layer is in proportion to it. */
   readonly launches: Readonly<Record<LayerGroup, number>>;
   /** Whether the host's overhead overlaps with the kernels. */
   readonly hostBound?: boolean;
+  /** The same rows lowered on a device that has not seen a model; absent: the rows' device knows of no timing. */
+  readonly rowsWithout?: (model: string) => readonly StackRow[];
 }
 
 /** A parameter is refused when the others explain all but this share of it. */
 const leastUnexplained = 0.003;
+/** Share of the squared error that a further parameter has to take away. */
+const leastGain = 0.02;
+/** Parameters freed at most. */
+const mostParameters = 6;
 /** Timings each freed parameter needs. */
 export const timingsPerParameter = 3;
 
 /**
  * Fits a runtime stack to whole-model timings by least squares of relative errors with coefficients of at least 0. Frees at most
- * one parameter for every three timings, in the order given, and none that the data cannot tell from those already freed.
- * Errors come from leaving each model out.
+ * one parameter for every three timings, the one that explains most first, and none that the data cannot tell from those
+ * already freed. Errors come from leaving each model out, with the choice of parameters made anew without it.
  */
 export function fitStack(rows: readonly StackRow[], options: StackFitOptions): StackFit {
   const { freed, refused } = choose(rows, options);
@@ -76,15 +82,19 @@ export function fitStack(rows: readonly StackRow[], options: StackFitOptions): S
   const spans = freed.map((_, index): [number, number] => [coefficients[index]!, coefficients[index]!]);
   const heldOutErrors = new Array<number>(rows.length).fill(Number.NaN);
   for (const model of models) {
-    const kept = rows.filter((row) => row.model !== model);
-    if (kept.length < freed.length) continue;
-    const without = solve(kept, freed, options);
-    without.forEach((value, index) => {
-      spans[index] = [Math.min(spans[index]![0], value), Math.max(spans[index]![1], value)];
+    const unseen = options.rowsWithout?.(model) ?? rows;
+    const kept = unseen.filter((row) => row.model !== model);
+    if (kept.length < timingsPerParameter) continue;
+    const own = choose(kept, options).freed;
+    const without = solve(kept, own, options);
+    own.forEach((id, place) => {
+      const span = spans[freed.indexOf(id)];
+      if (span === undefined) return;
+      span[0] = Math.min(span[0], without[place]!);
+      span[1] = Math.max(span[1], without[place]!);
     });
-    rows.forEach((row, index) => {
-      if (row.model === model)
-        heldOutErrors[index] = timeOf(row, freed, without, options) / row.measuredUs - 1;
+    unseen.forEach((row, index) => {
+      if (row.model === model) heldOutErrors[index] = timeOf(row, own, without, options) / row.measuredUs - 1;
     });
   }
   const errors = rows.map((row) => timeOf(row, freed, coefficients, options) / row.measuredUs - 1);
@@ -162,30 +172,66 @@ function column(
   }
 }
 
+/** Which parameters the rows can tell, and why not the others. */
 function choose(rows: readonly StackRow[], options: StackFitOptions) {
-  const targets = rows.map(({ measuredUs }) => measuredUs);
-  const limit = Math.min(6, Math.floor(rows.length / timingsPerParameter));
-  const freed: StackParameter["id"][] = [];
-  const refused = new Map<StackParameter["id"], string>();
-  for (const id of options.candidates) {
-    if (freed.length >= limit) {
-      refused.set(id, `${rows.length} timings free at most ${limit} parameters.`);
-      continue;
-    }
-    const wider = [...freed, id];
-    const columns = wider.map((each) => rows.map((row) => column(row, each, wider, options)));
-    const shares = columns.map((own, place) =>
-      unexplainedShare(
-        own,
-        columns.filter((_, other) => other !== place),
-        targets,
-      ),
-    );
-    if (Math.min(...shares) < leastUnexplained)
-      refused.set(id, "The timings do not tell it from the parameters before it.");
-    else freed.push(id);
+  const limit = Math.min(mostParameters, Math.floor(rows.length / timingsPerParameter));
+  let freed: readonly StackParameter["id"][] = [];
+  let loss = lossOf(rows, freed, solve(rows, freed, options), options);
+  while (freed.length < limit) {
+    const steps = options.candidates.flatMap((id) => {
+      if (freed.includes(id)) return [];
+      const wider = options.candidates.filter((each) => each === id || freed.includes(each));
+      if (!tellsApart(rows, wider, options)) return [];
+      return [{ wider, loss: lossOf(rows, wider, solve(rows, wider, options), options) }];
+    });
+    const [best] = steps.sort((a, b) => a.loss - b.loss);
+    if (best === undefined || best.loss > (1 - leastGain) * loss) break;
+    freed = best.wider;
+    loss = best.loss;
   }
+  const refused = new Map(
+    options.candidates
+      .filter((id) => !freed.includes(id))
+      .map((id) => [id, refusal(rows, freed, id, limit, options)]),
+  );
   return { freed, refused };
+}
+
+function refusal(
+  rows: readonly StackRow[],
+  freed: readonly StackParameter["id"][],
+  id: StackParameter["id"],
+  limit: number,
+  options: StackFitOptions,
+): string {
+  if (freed.length >= limit) return `${rows.length} timings free at most ${limit} parameters.`;
+  return tellsApart(rows, [...freed, id], options)
+    ? "The timings are explained as well without it."
+    : "The timings do not tell it from the parameters that are free.";
+}
+
+/** Whether no parameter's column is explained by the others'. */
+function tellsApart(
+  rows: readonly StackRow[],
+  ids: readonly StackParameter["id"][],
+  options: StackFitOptions,
+): boolean {
+  const targets = rows.map(({ measuredUs }) => measuredUs);
+  const columns = ids.map((id) => rows.map((row) => column(row, id, ids, options)));
+  return columns.every((own, place) => {
+    const others = columns.filter((_, other) => other !== place);
+    return unexplainedShare(own, others, targets) >= leastUnexplained;
+  });
+}
+
+/** Sum of squared relative errors. */
+function lossOf(
+  rows: readonly StackRow[],
+  freed: readonly StackParameter["id"][],
+  values: readonly number[],
+  options: StackFitOptions,
+): number {
+  return rows.reduce((sum, row) => sum + (timeOf(row, freed, values, options) / row.measuredUs - 1) ** 2, 0);
 }
 
 function solve(
@@ -194,10 +240,10 @@ function solve(
   options: StackFitOptions,
 ): readonly number[] {
   if (options.hostBound) return solveHostBound(rows, freed, options);
-  const targets = rows.map(({ measuredUs }) => measuredUs);
   return relativeLeastSquares(
     freed.map((id) => rows.map((row) => column(row, id, freed, options))),
-    targets,
+    rows.map(({ measuredUs }) => measuredUs),
+    rows.map((row) => (freed.includes("kernels") ? 0 : column(row, "kernels", freed, options))),
   );
 }
 
@@ -208,8 +254,7 @@ function solveHostBound(
   options: StackFitOptions,
 ): readonly number[] {
   let best: readonly number[] = freed.map((id) => (id === "layers" || id === "steps" ? 20 : 1));
-  const loss = (values: readonly number[]) =>
-    rows.reduce((sum, row) => sum + (timeOf(row, freed, values, options) / row.measuredUs - 1) ** 2, 0);
+  const loss = (values: readonly number[]) => lossOf(rows, freed, values, options);
   let least = loss(best);
   for (let step = 0.5; step > 1e-4; step /= 2)
     for (let moved = true; moved; ) {

@@ -1,12 +1,14 @@
 import { solvePositive } from "./linearAlgebra";
 
 /**
- * Least squares of relative errors with coefficients of at least 0: minimises Σ (Σ_j θ_j·x_ij / y_i − 1)². Columns whose
- * coefficient comes out negative leave one by one, the worst first (a simple active set; exact for the few columns here).
+ * Least squares of relative errors with coefficients of at least 0: minimises Σ ((fixed_i + Σ_j θ_j·x_ij) / y_i − 1)², where
+ * `fixed` is what is known of each target beforehand. Columns whose coefficient comes out negative leave one by one, the worst
+ * first (a simple active set; exact for the few columns here).
  */
 export function relativeLeastSquares(
   columns: readonly (readonly number[])[],
   targets: readonly number[],
+  fixed: readonly number[] = targets.map(() => 0),
 ): readonly number[] {
   const free = new Set(columns.keys());
   for (;;) {
@@ -14,6 +16,7 @@ export function relativeLeastSquares(
     const solved = solve(
       places.map((place) => columns[place]!),
       targets,
+      fixed,
     );
     let worst = -1;
     let least = 0;
@@ -34,14 +37,18 @@ export function relativeLeastSquares(
   }
 }
 
-function solve(columns: readonly (readonly number[])[], targets: readonly number[]): Float64Array {
+function solve(
+  columns: readonly (readonly number[])[],
+  targets: readonly number[],
+  fixed: readonly number[],
+): Float64Array {
   const size = columns.length;
   const normal = new Float64Array(size * size);
   const right = new Float64Array(size);
   targets.forEach((target, row) => {
     for (let p = 0; p < size; p++) {
       const x = columns[p]![row]! / target;
-      right[p]! += x;
+      right[p]! += x * (1 - fixed[row]! / target);
       for (let q = 0; q < size; q++) normal[p * size + q]! += (x * columns[q]![row]!) / target;
     }
   });

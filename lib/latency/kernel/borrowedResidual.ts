@@ -15,24 +15,46 @@ export interface DonorResidual {
   readonly code: TreeCode;
 }
 
+/** What a donor adds to a logarithm: weight · residual + rooflineWeight · ln(its roofline / the device's). */
+export interface DonorWeight {
+  readonly weight: number;
+  readonly rooflineWeight: number;
+}
+
 /**
- * A residual borrowed from other devices: offset + Σ weight · residual. Kernels of one library deviate from their rooflines alike on
- * kindred devices (tile sizes, split heuristics, launch floors), so that few rows of a new device are enough to weigh them.
+ * A residual borrowed from other devices. Kernels of one library deviate from their rooflines alike on kindred devices (tile
+ * sizes, split heuristics, launch floors), so that few rows of a new device are enough to weigh them.
  */
 export interface Borrowed {
   readonly offset: number;
-  readonly donors: readonly (DonorResidual & { readonly weight: number })[];
+  readonly donors: readonly (DonorResidual & DonorWeight)[];
 }
 
-/** ln(time / roofline) of a kernel on the donor's own device. */
-export function donorResidual(donor: DonorResidual, kernel: Kernel, work: KernelWork): number {
+/** What a donor says of a kernel on its own device: the logarithm of its roofline, and ln(time / roofline). */
+export function donorOpinion(
+  donor: DonorResidual,
+  kernel: Kernel,
+  work: KernelWork,
+): { readonly logRoofline: number; readonly residual: number } {
   const time = rooflineUs(donor.roofline, work);
-  return evaluateTrees(donor.trees, features(kernel, work, time, donor.sms));
+  return {
+    logRoofline: Math.log(time),
+    residual: evaluateTrees(donor.trees, features(kernel, work, time, donor.sms)),
+  };
 }
 
-/** The weighted residual of all donors, on the logarithm of the latency. */
-export function borrowedResidual({ offset, donors }: Borrowed, kernel: Kernel, work: KernelWork): number {
-  let residual = offset;
-  for (const donor of donors) residual += donor.weight * donorResidual(donor, kernel, work);
-  return residual;
+/** The residual that all donors together lend to a kernel whose roofline on the device itself takes `rooflineLatencyUs`. */
+export function borrowedResidual(
+  { offset, donors }: Borrowed,
+  kernel: Kernel,
+  work: KernelWork,
+  rooflineLatencyUs: number,
+): number {
+  const own = Math.log(rooflineLatencyUs);
+  let sum = offset;
+  for (const donor of donors) {
+    const { logRoofline, residual } = donorOpinion(donor, kernel, work);
+    sum += donor.weight * residual + donor.rooflineWeight * (logRoofline - own);
+  }
+  return sum;
 }

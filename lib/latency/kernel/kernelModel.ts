@@ -76,7 +76,8 @@ export function predictWithModel(model: KernelModel, kernel: Kernel, formats: Fo
   const work = kernelWork(kernel, base);
   const rooflineTime = rooflineUs(model.roofline, work);
   const { doublings, outside } = outsideRange(model, kernel);
-  let residual = model.borrowed === undefined ? 0 : borrowedResidual(model.borrowed, kernel, work);
+  let residual =
+    model.borrowed === undefined ? 0 : borrowedResidual(model.borrowed, kernel, work, rooflineTime);
   if (model.trees !== null)
     residual += evaluateTrees(model.trees, features(kernel, work, rooflineTime, model.sms));
   let us = rooflineTime * Math.exp(residual * Math.exp(-doublings / fadeDoublings));

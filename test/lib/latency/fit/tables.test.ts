@@ -83,7 +83,9 @@ describe("a device fitted to kernels", () => {
       needsLatency: true,
     });
     if (!table.ok) throw new Error("unreadable");
-    expect(firstProblem(fitDevice(table.value.rows, { id: "x", name: "x" }))).toContain("needs at least 12");
+    expect(firstProblem(fitDevice(table.value.rows, { id: "x", name: "x" }))).toContain(
+      "GEMM, bf16: 2 of 12",
+    );
   });
 
   it("predicts unseen shapes of a made-up device within a few percent, and the same after a round trip", () => {
@@ -152,6 +154,28 @@ describe("a device fitted to whole-model timings", () => {
       if (!predicted.ok) throw new Error(predicted.problems[0]?.message);
       expect(Math.abs(predicted.value.latencyMs.value / ms - 1)).toBeLessThan(0.08);
     }
+  });
+
+  it("gives a model left out no say in its own prediction", async () => {
+    const text = await timings();
+    const predictedFor = async (table: string) => {
+      const rows = await readTimingsCsv(table, presetNamed);
+      if (!rows.ok) throw new Error(rows.problems[0]?.message);
+      const fit = fitEndToEnd(rows.value, { id: "mine", name: "Mine", memoryBytes: 80e9 });
+      if (!fit.ok) throw new Error(fit.problems[0]?.message);
+      return rows.value.flatMap(({ model, ms }, index) =>
+        model === "qwen3-4b" ? [ms * (1 + fit.value.groups[0]!.fit.heldOutErrors[index]!)] : [],
+      );
+    };
+    const slowed = text.replaceAll(
+      /^(qwen3-4b,.*,)([\d.]+)$/gm,
+      (_, head, ms) => `${head}${1.4 * Number(ms)}`,
+    );
+    const [before, after] = [await predictedFor(text), await predictedFor(slowed)];
+    expect(before).toHaveLength(3);
+    after.forEach((ms, index) => {
+      expect(Math.abs(ms / before[index]! - 1)).toBeLessThan(1e-9);
+    });
   });
 
   it("frees at most one parameter for every three timings and says why not more", async () => {
