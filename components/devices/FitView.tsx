@@ -94,7 +94,8 @@ function DropZone() {
         <span className="font-semibold">Drop CSV files, or choose them</span>
         <span className="block text-ink-soft">
           Kernels: <code className="font-mono text-xs">dtype, m, n, k, latency_us</code> and the like. Whole
-          models: <code className="font-mono text-xs">model, phase, batch, prompt, new, precision, ms</code>.
+          models: <code className="font-mono text-xs">model, phase, batch, prompt, new, precision, ms</code>,
+          where a model is a preset or a design of your library.
         </span>
       </span>
       <input

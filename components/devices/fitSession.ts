@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import { pageLibrary } from "@/components/shell/librarySession";
 import type { Problem } from "@/lib/base/result";
 import type { DataSheet } from "@/lib/latency/dataSheet";
 import type { FitAnswer, NamedText } from "@/lib/latency/fitProtocol";
@@ -83,6 +84,9 @@ export async function fitAgain(change: Partial<FitChoices> = {}): Promise<void> 
       name: nameOfTables(tables),
       tables,
       lenders,
+      designs: pageLibrary()
+        .getState()
+        .entries.map(({ name, saved }) => ({ name, design: saved.document.design })),
       ...(memoryBytes !== null && { memoryBytes }),
       ...(sheet !== null && { sheet: memoryBytes === null ? sheet : { ...sheet, memoryBytes } }),
     },

@@ -14,7 +14,7 @@ import type { FittedParameter } from "./fit/fitStack";
 import type { KernelRow } from "./fit/kernelTable";
 import type { ParityPoint } from "./fit/parity";
 import { readKernelCsv } from "./fit/readKernelCsv";
-import { readTimingsCsv } from "./fit/readTimingsCsv";
+import { type FindDesign, readTimingsCsv } from "./fit/readTimingsCsv";
 
 /** A table the user dropped. */
 export interface NamedText {
@@ -32,6 +32,8 @@ export interface FitRequest {
   readonly memoryBytes?: number;
   /** Profiles as files hold them, whose residuals few rows may borrow; those that cannot be read lend nothing. */
   readonly lenders?: readonly unknown[];
+  /** The user's own designs, which timings may name beside presets. */
+  readonly designs?: readonly { readonly name: string; readonly design: Design }[];
 }
 
 /** One timing beside its prediction with its model left out. */
@@ -107,7 +109,7 @@ export async function runFit(
       : ok(answer(base, parity, [], [], notes));
   const timings = [];
   for (const table of timingTables) {
-    const read = await readTimingsCsv(table.text, presetNamed);
+    const read = await readTimingsCsv(table.text, designNamed(request.designs ?? []));
     if (!read.ok) return inFile(table.name, read.problems);
     timings.push(...read.value);
   }
@@ -158,12 +160,20 @@ function looksLikeTimings(text: string): boolean {
   return columns.includes("model") || columns.includes("design");
 }
 
-/** In the page a design is named by preset; files cannot be reached. */
-function presetNamed({ text }: { readonly text: string }): Result<Design> {
-  const preset = findPreset(text.replace(/^preset:/, ""));
-  return preset === null
-    ? fail({ field: "model", message: `There is no preset named ${text}.` })
-    : ok(preset.design);
+/** In the page a design is named by preset or as it is named in the library; files cannot be reached. */
+function designNamed(own: NonNullable<FitRequest["designs"]>): FindDesign {
+  return ({ text }) => {
+    const preset = findPreset(text.replace(/^preset:/, ""));
+    const saved = own.find(({ name }) => name.toLowerCase() === text.toLowerCase());
+    const design = preset?.design ?? saved?.design;
+    return design === undefined
+      ? fail({
+          field: "model",
+          message: `There is no preset and no design in the library named ${text}.`,
+          mend: "Save the design in the library under this name, or write a preset's id.",
+        })
+      : ok(design);
+  };
 }
 
 function inFile(name: string, problems: readonly Problem[]): Result<FitAnswer> {

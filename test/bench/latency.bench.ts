@@ -3,6 +3,7 @@ import { shippedWorkloads } from "@/lib/cost/workloads";
 import type { Design } from "@/lib/design/design";
 import type { Kernel } from "@/lib/design/kernel";
 import { findPreset } from "@/lib/design/presets";
+import { shippedDevices } from "@/lib/latency/devices";
 import { fitDevice } from "@/lib/latency/fit/fitDevice";
 import { readKernelCsv } from "@/lib/latency/fit/readKernelCsv";
 import { kernelTime } from "@/lib/latency/kernelTime";
@@ -75,16 +76,21 @@ for (let index = 0; index < 2000; index++) {
   rows.push(`bf16,${m},${n},${k},${(4 + (2 * m * n * k) / 6e8 + (2 * n * k) / 2.5e6).toFixed(3)}`);
 }
 const text = rows.join("\n");
-report(
-  "reading, fitting and judging 2,000 rows",
-  time(
-    () => {
-      const read = readKernelCsv(text, { needsLatency: true });
-      if (!read.ok) throw new Error("unreadable");
-      return fitDevice(read.value.rows, { id: "x", name: "x" });
-    },
-    3,
-    1,
-  ),
-  3000,
-);
+const lenders = shippedDevices.map(({ id }) => shippedProfile(id));
+for (const [words, lent] of [
+  ["alone", []],
+  ["with what seven devices lend", lenders],
+] as const)
+  report(
+    `reading, fitting and judging 2,000 rows, ${words}`,
+    time(
+      () => {
+        const read = readKernelCsv(text, { needsLatency: true });
+        if (!read.ok) throw new Error("unreadable");
+        return fitDevice(read.value.rows, { id: "x", name: "x", lenders: lent });
+      },
+      3,
+      1,
+    ),
+    3000,
+  );

@@ -231,6 +231,19 @@ describe("the fit a page asks for", () => {
     expect(readDeviceProfile(fit.value.document).ok).toBe(true);
   });
 
+  it("knows the user's own designs by name, and says what to do about a name it does not know", async () => {
+    const { design } = findPreset("qwen3-0.6b")!;
+    const lines = ["model,phase,batch,prompt,new,precision,ms"];
+    for (let prompt = 1; prompt < 9; prompt++)
+      lines.push(`My hybrid,decode,1,${1000 * prompt},100,bf16,${500 + 20 * prompt}`);
+    const tables = [{ name: "own.csv", text: lines.join("\n") }];
+    const request = { kind: "fit", id: "mine", name: "Mine", tables } as const;
+    const known = await runFit({ ...request, designs: [{ name: "my hybrid", design }] }, () => {});
+    expect(known.ok && known.value.timings.map(({ model }) => model)).toEqual(Array(8).fill("My hybrid"));
+    const unknown = await runFit(request, () => {});
+    expect(!unknown.ok && unknown.problems[0]?.mend).toContain("Save the design in the library");
+  });
+
   it("names the file a problem is in", async () => {
     const fit = await runFit(
       { kind: "fit", id: "x", name: "x", tables: [{ name: "bad.csv", text: "a,b\n1,2" }] },
