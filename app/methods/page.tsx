@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { MethodsPage } from "@/components/methods/MethodsPage";
 import { type DeviceProfile, readDeviceProfile } from "@/lib/latency/deviceProfile";
 import { profilePath, shippedDevices } from "@/lib/latency/devices";
+import type { EvaluationReport } from "@/lib/latency/evaluate/evaluationReport";
 
 export const metadata: Metadata = {
   title: "How every number is made · Paretoscope",
@@ -12,7 +13,13 @@ export const metadata: Metadata = {
 
 /** Everything on this page is computed when the site is built, by the code that the workbench runs. */
 export default async function Page() {
-  return <MethodsPage profiles={await Promise.all(shippedDevices.map(({ id }) => shippedProfile(id)))} />;
+  const profiles = await Promise.all(shippedDevices.map(({ id }) => shippedProfile(id)));
+  return <MethodsPage profiles={profiles} evaluation={await latencyEvaluation()} />;
+}
+
+/** What `npm run eval:latency` found when the shipped profiles were fitted. */
+async function latencyEvaluation(): Promise<EvaluationReport> {
+  return JSON.parse(await readFile(join(process.cwd(), "public", "profiles", "evaluation.json"), "utf8"));
 }
 
 async function shippedProfile(id: string): Promise<DeviceProfile> {

@@ -11,9 +11,10 @@ export function LatencySection({ profiles }: { readonly profiles: readonly Devic
       <Prose>
         <p>
           Each kernel class of a device has a roofline of two memory tiers (launch, compute, and bytes at a
-          rate that falls from cache to memory), fitted in log time, and on it a small ensemble of regression
-          trees for what the roofline leaves over. Outside the measured shapes the trees fade and the roofline
-          speaks alone, with a wider interval; the estimate then says which dimension lies outside.
+          rate that falls from cache to memory), fitted in log time, and on it an ensemble of boosted
+          regression trees for what the roofline leaves over. Outside the measured shapes the trees fade and
+          the roofline speaks alone, with a wider interval; the estimate then says which dimension lies
+          outside.
         </p>
         <p>
           Classes nobody measured on a device are modelled: the decode of every recurrence by the bytes of its

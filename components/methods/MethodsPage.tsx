@@ -2,9 +2,11 @@ import Link from "next/link";
 import { shippedWorkloads } from "@/lib/cost/workloads";
 import type { Design } from "@/lib/design/design";
 import type { DeviceProfile } from "@/lib/latency/deviceProfile";
+import type { EvaluationReport } from "@/lib/latency/evaluate/evaluationReport";
 import { predictLatency } from "@/lib/latency/predictLatency";
 import { paperStudies } from "@/lib/quality/studies/studies";
 import { CostSection } from "./CostSection";
+import { LatencyEvaluation } from "./LatencyEvaluation";
 import { LatencySection } from "./LatencySection";
 import { LawSection } from "./LawSection";
 import { MeasureSection } from "./MeasureSection";
@@ -15,11 +17,13 @@ import { TableSixLatency } from "./TableSixLatency";
 
 interface MethodsPageProps {
   readonly profiles: readonly DeviceProfile[];
+  readonly evaluation: EvaluationReport;
 }
 
 const parts = [
   { id: "counts", title: "Parameters, FLOPs, bytes" },
   { id: "latency", title: "Latency" },
+  { id: "latency-unseen", title: "Latency of what was not seen" },
   { id: "table-6-latency", title: "Table 6: latency and throughput" },
   { id: "measuring", title: "Measuring on this device" },
   { id: "quality", title: "Quality" },
@@ -28,7 +32,7 @@ const parts = [
 const reproduction = { id: "search-again", title: "The search, run again" } as const;
 
 /** How every number is made: models, data, held-out errors, and the paper's own figures beside this app's. */
-export function MethodsPage({ profiles }: MethodsPageProps) {
+export function MethodsPage({ profiles, evaluation }: MethodsPageProps) {
   const studies = paperStudies(depthStudyLatency(profiles));
   return (
     <div className="methods">
@@ -50,6 +54,9 @@ export function MethodsPage({ profiles }: MethodsPageProps) {
         </Section>
         <Section id="latency" title="Latency">
           <LatencySection profiles={profiles} />
+        </Section>
+        <Section id="latency-unseen" title="Latency of what was not seen">
+          <LatencyEvaluation report={evaluation} />
         </Section>
         <Section id="table-6-latency" title="Table 6: latency and throughput">
           <TableSixLatency profile={profiles.find(({ id }) => id === "h100_sxm") ?? null} />

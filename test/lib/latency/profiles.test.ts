@@ -1,9 +1,13 @@
 import { gzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { buildDevice } from "@/lib/cli/profiles/buildProfiles";
+import { shippedWorkloads } from "@/lib/cost/workloads";
+import { findPreset } from "@/lib/design/presets";
 import { knownDevices } from "@/lib/latency/dataSheet";
 import { readDeviceProfile, writeDeviceProfile } from "@/lib/latency/deviceProfile";
 import { shippedDevices } from "@/lib/latency/devices";
+import type { EvaluationReport } from "@/lib/latency/evaluate/evaluationReport";
+import { predictLatency } from "@/lib/latency/predictLatency";
 import { sharedData } from "@/test/sharedData";
 import { profileText, shippedProfile } from "./shippedProfile";
 
@@ -33,6 +37,24 @@ describe("shipped profiles", () => {
       for (const { coveragePercent } of evaluation) expect(coveragePercent).toBeGreaterThanOrEqual(80);
     },
   );
+
+  it("are those that the published evaluation judged", () => {
+    const report = JSON.parse(profileText("evaluation")) as EvaluationReport;
+    for (const { device, rows } of report.kernels)
+      expect(rows.map(({ kernelClass, errorPercent }) => [kernelClass, errorPercent.toPrecision(4)])).toEqual(
+        shippedProfile(device).evaluation.map(({ kernelClass, errorPercent }) => [
+          kernelClass,
+          errorPercent.toPrecision(4),
+        ]),
+      );
+    const predicted = report.latency.rows.find(({ model }) => model === "Nemotron-Flash-1B");
+    const now = predictLatency(
+      findPreset("nemotron-flash-1b")!.design,
+      shippedWorkloads.find(({ id }) => id === "paper-8k")!,
+      shippedProfile("h100_sxm"),
+    );
+    expect(now.ok && now.value.latencyMs.value / 1000).toBeCloseTo(predicted!.predictedSeconds, 2);
+  });
 
   it("come back from writing as they were", () => {
     const text = JSON.parse(profileText("h200_sxm"));
