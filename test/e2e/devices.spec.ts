@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { predictRow } from "@/lib/latency/predictRow";
+import { shippedProfile } from "@/test/lib/latency/shippedProfile";
 import { expectNoViolations, openWorkbench } from "./workbenchPage";
 
 const panel = (page: Page): Locator => page.locator("#drawer-panel");
@@ -35,6 +37,22 @@ function gemmTable(rows: number): string {
     return `bf16,${m},${n},${k},${(3 + work) * (1 + 0.03 * Math.sin(17 * row))}`;
   });
   return ["dtype,m,n,k,latency_us", ...lines].join("\n");
+}
+
+/** Decode attention of a device whose kernels take `slowdown` times as long as an H100's. */
+function decodeTable(rows: number, slowdown: number): string {
+  const h100 = shippedProfile("h100_sxm");
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const shape = { batch: 2 ** (row % 7), context: 2 ** (7 + (row % 8)) - 1, heads: 8 * (1 + (row % 4)) };
+    const [kvHeads, headDim] = [[2, 4, 8][row % 3]!, [64, 128][row % 2]!];
+    const { predicted_us } = predictRow(h100, {
+      kernelClass: "decode_attention",
+      implementation: "",
+      kernel: { op: "attention", phase: "decode", tokens: 1, ...shape, kvHeads, headDim, window: null },
+    });
+    return `${shape.batch},${shape.context},${shape.heads},${kvHeads},${headDim},0,${slowdown * predicted_us}`;
+  });
+  return ["batch,context,heads,kv_heads,head_dim,window,latency_us", ...lines].join("\n");
 }
 
 async function fitTable(page: Page, name: string, text: string): Promise<void> {
@@ -150,7 +168,7 @@ test.describe("devices", () => {
       page.getByRole("button", { name: "Export profile" }).click(),
     ]);
     const text = await readFile(await download.path(), "utf8");
-    expect(JSON.parse(text)).toMatchObject({ schema: "paretoscope/device-profile@1", name: "Bench card" });
+    expect(JSON.parse(text)).toMatchObject({ schema: "paretoscope/device-profile@2", name: "Bench card" });
     await page
       .getByTestId("profile-import")
       .setInputFiles({ name: "card.json", mimeType: "application/json", buffer: Buffer.from(text) });
@@ -193,6 +211,21 @@ test.describe("devices", () => {
     await page.getByRole("table", { name: "Devices" }).dispatchEvent("drop", { dataTransfer: data });
     await expect(page.getByTestId("fit")).toHaveAttribute("data-state", "fitted", { timeout: 90_000 });
     await expect(page.getByTestId("fit")).toContainText("dropped.csv");
+  });
+
+  test("few rows borrow from the shipped devices, and are fitted alone where those cannot be had", async ({
+    page,
+  }) => {
+    const slowH100 = decodeTable(120, 1.7);
+    await fitTable(page, "few.csv", slowH100);
+    const view = page.getByTestId("fit");
+    await expect(view).toHaveAttribute("data-state", "fitted", { timeout: 90_000 });
+    await expect(view.getByTestId("fit-notes")).toContainText(/Attention, decode: .* borrowed from NVIDIA H/);
+    await view.getByRole("button", { name: "Close" }).click();
+    await page.route("**/profiles/*.json", (route) => route.abort());
+    await fitTable(page, "few.csv", slowH100);
+    await expect(view).toHaveAttribute("data-state", "fitted", { timeout: 90_000 });
+    await expect(view.getByTestId("fit-notes")).not.toContainText("borrowed");
   });
 
   test("a million rows are cancelled or fitted while the page answers", async ({ page }) => {
