@@ -21,7 +21,7 @@ interface FitViewProps {
 /** Tables of timings become a device: drop or choose them, watch the fit, judge it, save it. */
 export function FitView({ onSaved, onClose }: FitViewProps) {
   const state = useFit((session) => session.state);
-  const tables = useFit((session) => session.tables);
+  const files = useFit((session) => session.files);
   return (
     <section
       aria-label="Fit timings"
@@ -43,9 +43,9 @@ export function FitView({ onSaved, onClose }: FitViewProps) {
         />
       </header>
       <DropZone />
-      {tables.length > 0 && (
+      {files.length > 0 && (
         <p className="text-ink-soft">
-          {tables.map(({ name }) => name).join(", ")}{" "}
+          {files.map(({ name }) => name).join(", ")}{" "}
           <span className="text-ink-muted">(everything stays in this browser)</span>
         </p>
       )}

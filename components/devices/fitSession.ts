@@ -3,11 +3,10 @@ import { createStore } from "zustand/vanilla";
 import { pageLibrary } from "@/components/shell/librarySession";
 import type { Problem } from "@/lib/base/result";
 import type { DataSheet } from "@/lib/latency/dataSheet";
-import type { FitAnswer, NamedText } from "@/lib/latency/fitProtocol";
+import type { FitAnswer } from "@/lib/latency/fitProtocol";
 import {
   type FitRun,
   type FitWorker,
-  readTables,
   startFit,
   type TableFile,
   tableFileProblems,
@@ -28,20 +27,20 @@ export type FitState =
   | { readonly kind: "fitted"; readonly answer: FitAnswer; readonly seconds: number };
 
 interface Session {
-  readonly tables: readonly NamedText[];
+  readonly files: readonly TableFile[];
   readonly choices: FitChoices;
   readonly state: FitState;
 }
 
 const initial: Session = {
-  tables: [],
+  files: [],
   choices: { memoryBytes: null, sheet: null },
   state: { kind: "empty" },
 };
 const store = createStore<Session>()(() => initial);
 
 let current: FitRun | null = null;
-/** Counts what was asked: files that are still being read when others are chosen are forgotten. */
+/** Counts what was asked: a fit that is still being prepared when another is asked for is forgotten. */
 let asked = 0;
 
 /** Reads the fit at hand. */
@@ -53,23 +52,18 @@ export function useFit<T>(selector: (session: Session) => T): T {
 export async function fitFiles(files: readonly TableFile[]): Promise<void> {
   if (files.length === 0) return;
   current?.cancel();
-  const mine = ++asked;
+  asked++;
   const refused = tableFileProblems(files);
-  if (refused.length > 0)
-    return store.setState({ tables: [], state: { kind: "refused", problems: refused } });
-  store.setState({ state: { kind: "running", label: "Reading the tables", share: null } });
-  const { tables, problems } = await readTables(files);
-  if (mine !== asked) return;
-  store.setState({ tables });
-  if (problems.length > 0) store.setState({ state: { kind: "refused", problems } });
-  else await fitAgain();
+  if (refused.length > 0) return store.setState({ files: [], state: { kind: "refused", problems: refused } });
+  store.setState({ files });
+  await fitAgain();
 }
 
 /** Fits the tables at hand again, under changed choices. */
 export async function fitAgain(change: Partial<FitChoices> = {}): Promise<void> {
   current?.cancel();
   const mine = ++asked;
-  const { tables } = store.getState();
+  const { files } = store.getState();
   const choices = { ...store.getState().choices, ...change };
   store.setState({ choices, state: { kind: "running", label: "Reading the tables", share: null } });
   const { memoryBytes, sheet } = choices;
@@ -81,8 +75,8 @@ export async function fitAgain(change: Partial<FitChoices> = {}): Promise<void> 
     {
       kind: "fit",
       id: `own-${crypto.randomUUID()}`,
-      name: nameOfTables(tables),
-      tables,
+      name: nameOfTables(files),
+      files,
       lenders,
       designs: pageLibrary()
         .getState()
@@ -117,8 +111,8 @@ export function clearFit(): void {
 }
 
 /** A device's name from the files' names, to begin with. */
-function nameOfTables(tables: readonly NamedText[]): string {
-  const [first] = tables;
+function nameOfTables(files: readonly TableFile[]): string {
+  const [first] = files;
   const stem =
     first?.name
       .replace(/\.[^.]*$/, "")

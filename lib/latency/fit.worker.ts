@@ -1,4 +1,5 @@
-import { type FitMessage, type FitRequest, runFit } from "./fitProtocol";
+import { type FitMessage, runFit } from "./fitProtocol";
+import { type FitOrder, readTables } from "./fitRun";
 
 /** Least milliseconds between progress messages. */
 const progressEveryMs = 50;
@@ -8,9 +9,12 @@ function tell(message: FitMessage): void {
   self.postMessage(message);
 }
 
-self.onmessage = async ({ data }: MessageEvent<FitRequest>) => {
+self.onmessage = async ({ data }: MessageEvent<FitOrder>) => {
   try {
-    const fit = await runFit(data, (share, label) => {
+    const { files, ...order } = data;
+    const { tables, problems } = await readTables(files);
+    if (problems.length > 0) return tell({ kind: "failed", problems });
+    const fit = await runFit({ ...order, tables }, (share, label) => {
       const now = performance.now();
       if (now - lastProgress < progressEveryMs) return;
       lastProgress = now;

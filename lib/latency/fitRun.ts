@@ -1,9 +1,14 @@
 import type { Problem } from "../base/result";
 import type { FitAnswer, FitMessage, FitRequest, NamedText } from "./fitProtocol";
 
+/** What the page hands to the worker: files, not their text, so that a long table never passes through the page. */
+export interface FitOrder extends Omit<FitRequest, "tables"> {
+  readonly files: readonly TableFile[];
+}
+
 /** The part of a worker a fit needs. */
 export interface FitWorker {
-  postMessage(request: FitRequest): void;
+  postMessage(order: FitOrder): void;
   terminate(): void;
   onmessage: ((event: { readonly data: FitMessage }) => void) | null;
   onerror: ((event: { readonly message?: string }) => void) | null;
@@ -28,7 +33,7 @@ export interface FitRun {
  */
 export function startFit(
   createWorker: () => FitWorker,
-  request: FitRequest,
+  order: FitOrder,
   onProgress: (share: number, label: string) => void,
 ): FitRun {
   const worker = createWorker();
@@ -55,7 +60,7 @@ export function startFit(
     }
   };
   worker.onerror = ({ message }) => settle({ kind: "failed", problems: [crash(message)] });
-  worker.postMessage(request);
+  worker.postMessage(order);
   return { outcome, cancel: () => settle({ kind: "cancelled" }) };
 }
 

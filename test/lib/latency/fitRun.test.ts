@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { FitAnswer, FitMessage, FitRequest } from "@/lib/latency/fitProtocol";
+import type { FitAnswer, FitMessage } from "@/lib/latency/fitProtocol";
 import {
+  type FitOrder,
   type FitWorker,
   largestTablesBytes,
   readTables,
@@ -11,10 +12,10 @@ import {
 class FakeWorker implements FitWorker {
   onmessage: FitWorker["onmessage"] = null;
   onerror: FitWorker["onerror"] = null;
-  request: FitRequest | null = null;
+  order: FitOrder | null = null;
   ended = false;
-  postMessage(request: FitRequest) {
-    this.request = request;
+  postMessage(order: FitOrder) {
+    this.order = order;
   }
   terminate() {
     this.ended = true;
@@ -24,13 +25,13 @@ class FakeWorker implements FitWorker {
   }
 }
 
-const request: FitRequest = { kind: "fit", id: "own-1", name: "Mine", tables: [] };
+const order: FitOrder = { kind: "fit", id: "own-1", name: "Mine", files: [] };
 const started = () => {
   const worker = new FakeWorker();
   const progress: number[] = [];
   const run = startFit(
     () => worker,
-    request,
+    order,
     (share) => progress.push(share),
   );
   return { worker, progress, run };
@@ -41,7 +42,7 @@ describe("a fit in a worker", () => {
   it("answers, and ends its worker", async () => {
     const { worker, run } = started();
     const answer = { notes: ["a note"] } as unknown as FitAnswer;
-    expect(worker.request).toBe(request);
+    expect(worker.order).toBe(order);
     worker.say({ kind: "done", answer });
     expect(await run.outcome).toEqual({ kind: "done", answer });
     expect(worker.ended).toBe(true);

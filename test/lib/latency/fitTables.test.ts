@@ -85,7 +85,7 @@ describe("a table of timings from the user", () => {
     [
       "of whole models nobody knows",
       "model,phase,batch,prompt,new,precision,ms\nnobody,decode,1,0,64,bf16,2\n",
-      /no preset named nobody/,
+      /named nobody/,
     ],
     [
       "of whole models with two rows",
