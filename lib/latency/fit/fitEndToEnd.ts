@@ -13,8 +13,10 @@ import { classOf, type KernelClass, kernelClasses } from "../kernel/kernelClass"
 import type { KernelModel } from "../kernel/kernelModel";
 import type { RuntimeStack } from "../runtimeStack";
 import { defaultReserveBytes, typedDevice } from "../typedDevice";
-import { fitStack, type StackFit, type StackParameter, stackFrom, timingsPerParameter } from "./fitStack";
+import { timingsPerParameter } from "./chooseParameters";
+import { fitStack, type StackFit, stackFrom } from "./fitStack";
 import type { NamedTiming } from "./readTimingsCsv";
+import type { StackParameter } from "./stackModel";
 import { layerLaunches, stackRows } from "./stackRows";
 
 /** The fit of one runtime at one weight precision. */
@@ -177,7 +179,7 @@ function fitGroup(device: TimedDevice, group: Grouped, alone: boolean, known: bo
     name: `${group.stack || "Fitted runtime"}, ${group.precision}`,
     precision: group.precision,
     calibrated: true,
-    origin: `Fitted to ${rows.length} timings of ${models} models${known ? " on measured kernels" : ""}; models left out one at a time: ${meanPercent(fit.heldOutErrors).toFixed(1)} % mean error.`,
+    origin: `Fitted to ${rows.length} timings of ${models} models${known ? " on measured kernels" : ""}; ${leftOutWords(fit)}.`,
   });
   return {
     stack,
@@ -187,6 +189,12 @@ function fitGroup(device: TimedDevice, group: Grouped, alone: boolean, known: bo
     leaveOneModelOutPercent: meanPercent(fit.heldOutErrors),
     errorPercent: meanPercent(fit.errors),
   };
+}
+
+function leftOutWords({ heldOutErrors }: StackFit): string {
+  return heldOutErrors.every(Number.isFinite)
+    ? `models left out one at a time: ${meanPercent(heldOutErrors).toFixed(1)} % mean error`
+    : "too few models to leave one out, so that its band is wide";
 }
 
 /** Mean |error| in percent; NaN where nothing could be left out. */
