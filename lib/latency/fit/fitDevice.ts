@@ -9,6 +9,7 @@ import { defaultReserveBytes, sheetModel } from "../typedDevice";
 import { buildModel } from "./buildModel";
 import { donorsFor, mostRowsThatBorrow } from "./donors";
 import type { KernelRow } from "./kernelTable";
+import { mixedUnitsProblem } from "./mixedUnits";
 import { type ParityPoint, parityPoints } from "./parity";
 import { sheetFromRows } from "./sheetFromRows";
 
@@ -77,9 +78,11 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
   const models = new Map<KernelClass, KernelModel>();
   const evaluation: DeviceProfile["evaluation"][number][] = [];
   const parity: ParityPoint[] = [];
-  fitted.forEach((kernelClass, place) => {
+  for (const [place, kernelClass] of fitted.entries()) {
     const all = mainImplementation(byClass.get(kernelClass)!, notes);
     const used = evenSample(all, mostRows);
+    const mixed = mixedUnitsProblem(used, sheet);
+    if (mixed !== null) return fail(mixed);
     if (used.length < all.length)
       notes.push(
         `${kernelClassLabels[kernelClass]}: an even sample of ${used.length} of ${all.length} rows is fitted.`,
@@ -100,7 +103,7 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
         `${label}: one shape family only, so that nothing could be held out; its band is the widest.`,
       );
     if (built.heldOut !== null) parity.push(...parityPoints(used, built.heldOut));
-  });
+  }
   for (const [kernelClass, { length }] of byClass)
     if (length < needed(kernelClass))
       notes.push(`${kernelClassLabels[kernelClass]}: ${length} rows are too few and were not used.`);

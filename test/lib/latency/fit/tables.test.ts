@@ -88,6 +88,19 @@ describe("a device fitted to kernels", () => {
     );
   });
 
+  it.each([0.05, 0.5])("refuses a table in which a share of %d of the rows is in milliseconds", (share) => {
+    const [header, ...lines] = gemmTable(30).split("\n");
+    const mixed = lines.map((line, index) => {
+      const cells = line.split(",");
+      if ((index * 7919) % 100 >= 100 * share) return line;
+      return [...cells.slice(0, -1), Number(cells.at(-1)) / 1000].join(",");
+    });
+    const table = readKernelCsv([header, ...mixed].join("\n"), { needsLatency: true });
+    if (!table.ok) throw new Error("unreadable");
+    const problem = firstProblem(fitDevice(table.value.rows, { id: "x", name: "x" }));
+    expect(problem).toMatch(/as if in another unit; the first is m \d+, n \d+, k \d+/);
+  });
+
   it("predicts unseen shapes of a made-up device within a few percent, and the same after a round trip", () => {
     const table = readKernelCsv(gemmTable(30), { needsLatency: true });
     if (!table.ok) throw new Error("unreadable");
