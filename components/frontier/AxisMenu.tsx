@@ -1,4 +1,5 @@
 import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
 import { type Metric, type MetricId, metricOf, metrics } from "@/lib/pareto/metrics";
 import type { ScaleChoice } from "@/lib/store/viewChoices";
 
@@ -7,7 +8,7 @@ interface AxisMenuProps {
   readonly metric: MetricId;
   readonly scale: ScaleChoice;
   /** The unit the figures on the axis are written in. */
-  readonly unit: string;
+  readonly unit: ReactNode;
   readonly onMetric: (metric: MetricId) => void;
   readonly onScale: (scale: ScaleChoice) => void;
 }
@@ -47,7 +48,7 @@ export function AxisMenu({ axis, metric, scale, unit, onMetric, onScale }: AxisM
           className="flex items-center gap-1 px-1 py-0.5 whitespace-nowrap [select:focus-visible~&]:rounded-[4px] [select:focus-visible~&]:outline-2 [select:focus-visible~&]:outline-accent"
         >
           <b className="font-semibold text-ink">{label}</b>
-          {unit !== "" && <span>{unit}</span>}
+          {unit}
           <ChevronDown size={12} className="text-ink-muted" />
         </span>
       </label>

@@ -1,22 +1,28 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Cloud } from "@/lib/pareto/scene/cloud";
-import type { PlotFrame, View } from "@/lib/pareto/scene/frame";
+import type { PlotFrame } from "@/lib/pareto/scene/frame";
 import { drawCloud } from "./drawCloud";
 import { type InkColours, onThemeChange, readInk } from "./inkColours";
+import type { Motion } from "./liveView";
 
 interface CandidateCanvasProps {
   readonly cloud: Cloud;
   readonly classes: Uint8Array;
-  readonly view: View;
+  readonly motion: Motion;
   readonly frame: PlotFrame;
 }
 
-/** All candidates as one raster under the vector layers, redrawn whole at every pan and zoom. */
-export function CandidateCanvas({ cloud, classes, view, frame }: CandidateCanvasProps) {
+/** Device pixels a CSS pixel is drawn with at most; a gesture is drawn coarser on dense screens and sharpens at rest. */
+const sharpest = 2;
+const moving = 1;
+
+/** All candidates as one raster under the vector layers, drawn anew at every frame of a pan or zoom. */
+export function CandidateCanvas({ cloud, classes, motion, frame }: CandidateCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const raster = useRef<ImageData | null>(null);
   const [ink, setInk] = useState<InkColours | null>(null);
   const { inner } = frame;
+  const { live, from } = motion;
 
   useEffect(() => {
     const read = () => {
@@ -27,10 +33,15 @@ export function CandidateCanvas({ cloud, classes, view, frame }: CandidateCanvas
   }, []);
 
   useLayoutEffect(() => {
-    if (canvas.current === null || ink === null) return;
-    const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    raster.current = drawCloud(canvas.current, { cloud, classes, view, inner }, ink, ratio, raster.current);
-  }, [cloud, classes, view, inner, ink]);
+    const draw = () => {
+      if (canvas.current === null || ink === null) return;
+      const view = live.now();
+      const ratio = Math.min(window.devicePixelRatio || 1, view === from ? sharpest : moving);
+      raster.current = drawCloud(canvas.current, { cloud, classes, view, inner }, ink, ratio, raster.current);
+    };
+    draw();
+    return live.follow(draw);
+  }, [cloud, classes, live, from, inner, ink]);
 
   return (
     <canvas

@@ -1,7 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
-import { ChartAxes } from "@/components/ui/chart/ChartAxes";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { FigureMenu } from "@/components/ui/chart/FigureMenu";
 import type { FigureTable as FigureTableData } from "@/components/ui/chart/figureTable";
 import { useSize } from "@/components/ui/chart/useSize";
@@ -9,27 +8,20 @@ import type { Mark } from "@/lib/pareto/marks";
 import { coordinateWords } from "@/lib/pareto/markWords";
 import { type MetricId, metricOf } from "@/lib/pareto/metrics";
 import type { PointSet } from "@/lib/pareto/pointSet";
-import { cloudOf, withSelection } from "@/lib/pareto/scene/cloud";
-import { axisDomain } from "@/lib/pareto/scene/domain";
-import { plotFrame, wholeView } from "@/lib/pareto/scene/frame";
 import { idsInside } from "@/lib/pareto/scene/idsInside";
-import { frontierScene } from "@/lib/pareto/scene/scene";
 import { type Arrow, nextMark } from "@/lib/pareto/scene/traverse";
-import { wordsOfMarks } from "@/lib/pareto/scene/wordsOfMarks";
 import type { ViewChoices } from "@/lib/store/viewChoices";
 import { AxisMenu } from "./AxisMenu";
-import { BetterArrow } from "./BetterArrow";
 import { CandidateCanvas } from "./CandidateCanvas";
 import { CandidateHover } from "./CandidateHover";
-import { CloudFronts } from "./CloudFronts";
 import { drawCloud } from "./drawCloud";
+import { FrontierDrawing } from "./FrontierDrawing";
 import { HoverTip } from "./HoverTip";
 import { readInk } from "./inkColours";
-import { LimitHandle, limitThumb } from "./LimitHandle";
 import { MarkButtons } from "./MarkButtons";
-import { MarkLayer } from "./MarkLayer";
+import { AxisUnit, PlotLimits } from "./PlotAxes";
 import { RegionSelect } from "./RegionSelect";
-import { FrontLayer, LabelLayer, LineLayer, UncertaintyLayer } from "./SceneLayers";
+import { useFrontierScene } from "./useFrontierScene";
 import { type Tool, useZoom } from "./useZoom";
 
 interface FrontierPlotProps {
@@ -55,43 +47,22 @@ const arrows: Readonly<Record<string, Arrow>> = {
 /** The plot itself: axes that carry their own menus and limits, candidates, fronts, marks, a card for what is pointed at. */
 export function FrontierPlot(props: FrontierPlotProps) {
   const { marks, sets, view, selection, tool, source, onView, onHover, onSelect } = props;
-  const { frontierX, frontierY, frontierXScale, frontierYScale, constraints, showDominated } = view;
+  const { frontierX, frontierY, frontierXScale, frontierYScale, constraints } = view;
   const [box, { width, height }] = useSize<HTMLDivElement>({ width: 720, height: 460 });
   const svg = useRef<SVGSVGElement>(null);
   const zoom = useZoom(box, tool);
+  const { motion } = zoom;
+  const { live } = motion;
   const [current, setCurrent] = useState<string | null>(null);
-
-  const axes = useMemo(
-    () => ({
-      x: {
-        metric: frontierX,
-        kind: frontierXScale,
-        domain: axisDomain("x", frontierX, frontierXScale, marks, sets),
-      },
-      y: {
-        metric: frontierY,
-        kind: frontierYScale,
-        domain: axisDomain("y", frontierY, frontierYScale, marks, sets),
-      },
-    }),
-    [frontierX, frontierXScale, frontierY, frontierYScale, marks, sets],
-  );
-  const whole = useMemo(() => plotFrame(width, height, axes.x, axes.y, wholeView), [width, height, axes]);
-  const frame = useMemo(
-    () => (zoom.view === wholeView ? whole : plotFrame(width, height, axes.x, axes.y, zoom.view)),
-    [width, height, axes, whole, zoom.view],
-  );
-  const cloud = useMemo(
-    () => cloudOf(sets, { x: frontierX, y: frontierY }, { x: whole.x.scale, y: whole.y.scale }, constraints),
-    [sets, frontierX, frontierY, whole, constraints],
-  );
-  const classes = useMemo(() => withSelection(cloud, selection), [cloud, selection]);
-  const selected = useMemo(() => new Set(selection), [selection]);
-  const scene = useMemo(
-    () => frontierScene(marks, frame, { showDominated, emphasised: selected }),
-    [marks, frame, showDominated, selected],
-  );
-  const words = useMemo(() => wordsOfMarks(marks, whole), [marks, whole]);
+  const { layout, frame, cloud, classes, emphasised, scene, words } = useFrontierScene({
+    marks,
+    sets,
+    view,
+    selection,
+    width,
+    height,
+    zoom: zoom.view,
+  });
   const entry = scene.marks.some(({ mark }) => mark.id === current)
     ? current
     : nextMark(scene, null, "right");
@@ -119,36 +90,22 @@ export function FrontierPlot(props: FrontierPlotProps) {
       data-tool={tool}
       className="relative min-h-[340px] flex-1 touch-pan-y overflow-hidden select-none data-[tool=box]:touch-none data-[tool=lasso]:touch-none data-[zoomed=true]:touch-none min-[760px]:min-h-0"
     >
-      {cloud.size > 0 && <CandidateCanvas cloud={cloud} classes={classes} view={zoom.view} frame={frame} />}
-      <svg
-        ref={svg}
-        aria-hidden
-        data-chart="frontier"
-        width={width}
-        height={height}
-        className="pointer-events-none absolute inset-0 block"
-      >
-        <defs>
-          <clipPath id="frontier-inner">
-            <rect x={inner.x - 6} y={inner.y - 6} width={inner.width + 12} height={inner.height + 12} />
-          </clipPath>
-        </defs>
-        <ChartAxes inner={inner} x={frame.x} y={frame.y} />
-        <g clipPath="url(#frontier-inner)">
-          <FrontLayer fronts={scene.fronts} />
-          <CloudFronts cloud={cloud} frame={frame} view={zoom.view} />
-          <UncertaintyLayer joins={scene.joins} boxes={scene.boxes} />
-          <LineLayer lines={scene.lines} frame={frame} />
-          <LabelLayer labels={scene.labels} marks={scene.marks} />
-          <MarkLayer marks={scene.marks} selected={selected} />
-        </g>
-        <BetterArrow frame={frame} />
-      </svg>
+      {cloud.size > 0 && <CandidateCanvas cloud={cloud} classes={classes} motion={motion} frame={frame} />}
+      <FrontierDrawing
+        svg={svg}
+        layout={layout}
+        scene={scene}
+        cloud={cloud}
+        marks={marks}
+        selected={emphasised}
+        motion={motion}
+      />
       <MarkButtons
         scene={scene}
         words={words}
-        selected={selected}
+        selected={emphasised}
         current={entry}
+        motion={motion}
         onHover={onHover}
         onFocus={(id) => {
           setCurrent(id);
@@ -157,30 +114,12 @@ export function FrontierPlot(props: FrontierPlotProps) {
         onPick={(id, add) => onSelect([id], add)}
         onKey={onKey}
       />
-      <div
-        className="pointer-events-none absolute"
-        style={{ left: inner.x - limitThumb / 2, top: inner.y + inner.height - 7 }}
-      >
-        <LimitHandle
-          side="x"
-          axis={frame.x}
-          length={inner.width}
-          constraints={constraints}
-          onConstraints={(next) => onView({ constraints: next })}
-        />
-      </div>
-      <div
-        className="pointer-events-none absolute"
-        style={{ left: inner.x - 7, top: inner.y - limitThumb / 2 }}
-      >
-        <LimitHandle
-          side="y"
-          axis={frame.y}
-          length={inner.height}
-          constraints={constraints}
-          onConstraints={(next) => onView({ constraints: next })}
-        />
-      </div>
+      <PlotLimits
+        layout={layout}
+        live={live}
+        constraints={constraints}
+        onConstraints={(next) => onView({ constraints: next })}
+      />
       <div className="absolute top-1 right-2 z-10">
         <FigureMenu
           svg={svg}
@@ -202,7 +141,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
           axis="y"
           metric={frontierY}
           scale={frontierYScale}
-          unit={frame.y.text.unit}
+          unit={<AxisUnit layout={layout} live={live} axis="y" />}
           onMetric={(metric) => onView({ frontierY: metric, frontierYScale: metricOf(metric).scale })}
           onScale={(scale) => onView({ frontierYScale: scale })}
         />
@@ -212,7 +151,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
           axis="x"
           metric={frontierX}
           scale={frontierXScale}
-          unit={frame.x.text.unit}
+          unit={<AxisUnit layout={layout} live={live} axis="x" />}
           onMetric={(metric) => onView({ frontierX: metric, frontierXScale: metricOf(metric).scale })}
           onScale={(scale) => onView({ frontierXScale: scale })}
         />
@@ -225,11 +164,11 @@ export function FrontierPlot(props: FrontierPlotProps) {
       <CandidateHover
         host={box}
         cloud={cloud}
-        view={zoom.view}
+        live={live}
         frame={frame}
         onPick={(id, add) => onSelect([id], add)}
       />
-      <HoverTip scene={scene} />
+      <HoverTip scene={scene} motion={motion} />
       {empty && (
         <p className="absolute inset-0 m-auto h-fit w-fit text-ink-muted">
           Nothing here has both {metricOf(frontierX).label.toLowerCase()} and{" "}

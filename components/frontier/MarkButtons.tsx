@@ -1,6 +1,7 @@
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import type { FrontierScene } from "@/lib/pareto/scene/scene";
 import { pixel } from "@/lib/plot/stepPath";
+import { type Motion, useMotion } from "./liveView";
 
 interface MarkButtonsProps {
   readonly scene: FrontierScene;
@@ -9,6 +10,7 @@ interface MarkButtonsProps {
   readonly selected: ReadonlySet<string>;
   /** The mark that takes the focus when the plot is entered by keyboard. */
   readonly current: string | null;
+  readonly motion: Motion;
   readonly onHover: (id: string | null) => void;
   readonly onFocus: (id: string) => void;
   readonly onPick: (id: string, add: boolean) => void;
@@ -21,35 +23,53 @@ export function MarkButtons({
   words,
   selected,
   current,
+  motion,
   onHover,
   onFocus,
   onPick,
   onKey,
 }: MarkButtonsProps) {
   const { marks } = scene;
-  return marks.map(({ mark, x, y }) => (
-    <button
-      key={mark.id}
-      type="button"
-      data-testid="frontier-point"
-      data-id={mark.id}
-      data-basis={mark.basis}
-      data-x={mark.x.value}
-      data-y={mark.y.value}
-      tabIndex={mark.id === current ? 0 : -1}
-      aria-pressed={selected.has(mark.id)}
-      aria-label={words.get(mark.id)}
-      style={{ transform: `translate(${pixel(x) - 10}px, ${pixel(y) - 10}px)` }}
-      className="absolute top-0 left-0 size-5 rounded-full"
-      hidden={!isInside(x, y, scene)}
-      onPointerEnter={() => onHover(mark.id)}
-      onPointerLeave={() => onHover(null)}
-      onFocus={() => onFocus(mark.id)}
-      onBlur={() => onHover(null)}
-      onClick={(event) => onPick(mark.id, event.shiftKey || event.metaKey || event.ctrlKey)}
-      onKeyDown={(event) => onKey(event, mark.id)}
-    />
-  ));
+  const layer = useRef<HTMLDivElement>(null);
+  useMotion(motion, ({ k, x, y }) => {
+    const buttons = layer.current?.children;
+    marks.forEach((mark, at) => {
+      const button = buttons?.[at];
+      if (button instanceof HTMLElement) button.style.transform = placed(mark.x * k + x, mark.y * k + y);
+    });
+  });
+  return (
+    <div ref={layer}>
+      {marks.map(({ mark, x, y }) => (
+        <button
+          key={mark.id}
+          type="button"
+          data-testid="frontier-point"
+          data-id={mark.id}
+          data-basis={mark.basis}
+          data-x={mark.x.value}
+          data-y={mark.y.value}
+          tabIndex={mark.id === current ? 0 : -1}
+          aria-pressed={selected.has(mark.id)}
+          aria-label={words.get(mark.id)}
+          style={{ transform: placed(x, y) }}
+          className="absolute top-0 left-0 size-5 rounded-full"
+          hidden={!isInside(x, y, scene)}
+          onPointerEnter={() => onHover(mark.id)}
+          onPointerLeave={() => onHover(null)}
+          onFocus={() => onFocus(mark.id)}
+          onBlur={() => onHover(null)}
+          onClick={(event) => onPick(mark.id, event.shiftKey || event.metaKey || event.ctrlKey)}
+          onKeyDown={(event) => onKey(event, mark.id)}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Moves the middle of a button, which is 20 pixels wide and high, to a place. */
+function placed(x: number, y: number): string {
+  return `translate(${pixel(x) - 10}px, ${pixel(y) - 10}px)`;
 }
 
 function isInside(x: number, y: number, { frame }: FrontierScene): boolean {

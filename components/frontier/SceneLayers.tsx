@@ -1,7 +1,9 @@
+import { useRef } from "react";
 import type { DrawnLine, FrontierScene, LabelKind } from "@/lib/pareto/scene/scene";
 import { labelSize } from "@/lib/pareto/scene/scene";
 import { leaderEnd } from "@/lib/plot/placeLabels";
 import { pixel } from "@/lib/plot/stepPath";
+import { type Motion, useMotion } from "./liveView";
 import { seriesInk } from "./seriesLook";
 
 /** Attained areas and step lines of the fronts. */
@@ -9,14 +11,16 @@ export function FrontLayer({ fronts }: Pick<FrontierScene, "fronts">) {
   return (
     <g aria-hidden fill="none">
       {fronts.map(({ id, area, series, basis }) =>
-        basis === "published" ? <path key={id} d={area} fill={seriesInk[series]} opacity={0.045} /> : null,
+        basis !== "predicted" || series === "selection" || series === "saved" ? (
+          <path key={id} d={area} fill={seriesInk[series]} opacity={0.045} />
+        ) : null,
       )}
       {fronts.map(({ id, line, series, basis }) => (
         <path
           key={id}
           d={line}
           stroke={seriesInk[series]}
-          strokeWidth={series === "nemotron-flash" ? 1.6 : 1.2}
+          strokeWidth={series === "nemotron-flash" || series === "selection" ? 1.6 : 1.2}
           strokeDasharray={basis === "predicted" ? "1.5 3.5" : undefined}
           strokeLinecap="round"
           opacity={basis === "predicted" ? 0.7 : 0.85}
@@ -123,10 +127,25 @@ const labelLook: { readonly [K in LabelKind]: { readonly fill: string; readonly 
 };
 
 /** Names beside their marks. */
-export function LabelLayer({ labels, marks }: Pick<FrontierScene, "labels" | "marks">) {
+export function LabelLayer({
+  labels,
+  marks,
+  motion,
+}: Pick<FrontierScene, "labels" | "marks"> & { readonly motion: Motion }) {
+  const layer = useRef<SVGGElement>(null);
   const places = new Map(marks.map(({ mark, x, y }) => [mark.id, { x, y }]));
+  useMotion(motion, ({ k, x, y }) => {
+    const names = layer.current?.children;
+    labels.forEach(({ id, box }, at) => {
+      // A name keeps its place beside its mark; the name of a front has none and keeps to its own middle.
+      const anchor = places.get(id) ?? { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      const [right, down] = [pixel(anchor.x * (k - 1) + x), pixel(anchor.y * (k - 1) + y)];
+      if (right === 0 && down === 0) names?.[at]?.removeAttribute("transform");
+      else names?.[at]?.setAttribute("transform", `translate(${right},${down})`);
+    });
+  });
   return (
-    <g aria-hidden fontSize={labelSize} className="pointer-events-none">
+    <g ref={layer} aria-hidden fontSize={labelSize} className="pointer-events-none">
       {labels.map(({ id, box, led, text, kind }) => {
         const place = places.get(id);
         const end = led && place !== undefined ? leaderEnd(box, place.x, place.y) : null;

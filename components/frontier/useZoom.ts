@@ -1,7 +1,8 @@
 import { select } from "d3-selection";
 import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity } from "d3-zoom";
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type View, wholeView } from "@/lib/pareto/scene/frame";
+import { type Motion, useOwnLiveView } from "./liveView";
 
 const largestZoom = 200;
 
@@ -9,7 +10,10 @@ const largestZoom = 200;
 export type Tool = "pan" | "box" | "lasso";
 
 interface Zoom {
+  /** The view between gestures: it stays while one is under way, and takes over where that one rests. */
   readonly view: View;
+  /** The gesture, for what is to move with it. */
+  readonly motion: Motion;
   readonly reset: () => void;
   readonly zoomBy: (factor: number) => void;
 }
@@ -20,6 +24,7 @@ interface Zoom {
  */
 export function useZoom(target: RefObject<HTMLDivElement | null>, tool: Tool): Zoom {
   const [view, setView] = useState<View>(wholeView);
+  const live = useOwnLiveView();
   const behaviour = useRef<ZoomBehavior<HTMLDivElement, unknown> | null>(null);
   const toolNow = useRef(tool);
   toolNow.current = tool;
@@ -29,8 +34,14 @@ export function useZoom(target: RefObject<HTMLDivElement | null>, tool: Tool): Z
     if (element === null) return;
     const zooming = zoom<HTMLDivElement, unknown>()
       .scaleExtent([1, largestZoom])
-      .filter((event: Event) => wantsZoom(event, toolNow.current, element))
-      .on("zoom", ({ transform: { k, x, y } }: D3ZoomEvent<HTMLDivElement, unknown>) => setView({ k, x, y }));
+      .filter((event: Event) => wantsZoom(event, toolNow.current, live.now()))
+      .on("zoom", ({ transform: { k, x, y } }: D3ZoomEvent<HTMLDivElement, unknown>) =>
+        live.move({ k, x, y }),
+      )
+      .on("end", () => {
+        live.rest();
+        setView(live.now());
+      });
     behaviour.current = zooming;
     const selection = select(element);
     const toWhole = () => zooming.transform(selection, zoomIdentity);
@@ -46,7 +57,7 @@ export function useZoom(target: RefObject<HTMLDivElement | null>, tool: Tool): Z
       keepInside.disconnect();
       selection.on(".zoom", null);
     };
-  }, [target]);
+  }, [target, live]);
 
   const reset = useCallback(() => {
     if (target.current !== null && behaviour.current !== null)
@@ -59,16 +70,14 @@ export function useZoom(target: RefObject<HTMLDivElement | null>, tool: Tool): Z
     },
     [target],
   );
-  return { view, reset, zoomBy };
+  const motion = useMemo(() => ({ live, from: view }), [live, view]);
+  return { view, motion, reset, zoomBy };
 }
 
-function wantsZoom(event: Event, tool: Tool, element: HTMLDivElement): boolean {
+function wantsZoom(event: Event, tool: Tool, { k }: View): boolean {
   if (event.type === "wheel") return true;
   if (event instanceof MouseEvent && (event.button !== 0 || event.shiftKey || event.ctrlKey)) return false;
   if (event.target instanceof Element && event.target.closest("input, select, label") !== null) return false;
-  if (event.type.startsWith("touch")) {
-    const touches = (event as TouchEvent).touches.length;
-    return touches > 1 || element.dataset.zoomed === "true";
-  }
+  if (event.type.startsWith("touch")) return (event as TouchEvent).touches.length > 1 || k > 1;
   return tool === "pan";
 }

@@ -1,4 +1,4 @@
-import { bisectRight } from "d3-array";
+import { radixOrder } from "./radixOrder";
 import { minimising, type Sense } from "./sense";
 
 /** The senses of the two axes of a front. */
@@ -20,9 +20,9 @@ export interface Front {
 
 /**
  * The Pareto front of points given as columns. A point is on the front when no other is at least as good on both axes
- * and better on one; duplicates stand or fall together. O(n log n): the points are sorted by x, then one sweep keeps
- * those that improve y. The sort first deals the points into buckets of x and drops those that a better bucket beats
- * on y, which in most clouds leaves few to sort.
+ * and better on one; duplicates stand or fall together. O(n log n) at worst: the points are ordered by x, then one sweep
+ * keeps those that improve y. The order comes from a linear radix sort on x in single precision; only points that are
+ * equal there, and that no better x beats on y, are still to be compared with each other.
  */
 export function paretoFront(xs: ArrayLike<number>, ys: ArrayLike<number>, senses: Senses): Front {
   const xSign = minimising(senses.x);
@@ -30,21 +30,27 @@ export function paretoFront(xs: ArrayLike<number>, ys: ArrayLike<number>, senses
   const { finite, rejected } = splitFinite(xs, ys);
   const compare = (a: number, b: number) => xSign * (xs[a]! - xs[b]!) || ySign * (ys[a]! - ys[b]!) || a - b;
 
+  const { order, keys } = radixOrder(finite, (index) => xSign * xs[index]!);
+
   const front: number[] = [];
   let lowestY = Number.POSITIVE_INFINITY;
   let lastX = Number.NaN;
-  for (const bucket of bucketsOf(finite, xs, xSign)) {
-    let kept = 0;
-    for (const index of bucket) if (ySign * ys[index]! <= lowestY) bucket[kept++] = index;
-    for (const index of bucket.subarray(0, kept).sort(compare)) {
-      const x = xs[index]!;
-      const y = ySign * ys[index]!;
-      if (y < lowestY || (y === lowestY && x === lastX)) {
-        lowestY = y;
-        lastX = x;
-        front.push(index);
-      }
+  const take = (index: number) => {
+    const x = xs[index]!;
+    const y = ySign * ys[index]!;
+    if (y < lowestY || (y === lowestY && x === lastX)) {
+      lowestY = y;
+      lastX = x;
+      front.push(index);
     }
+  };
+  for (let start = 0, end = 0; start < order.length; start = end) {
+    let kept = start;
+    for (end = start; end < order.length && keys[end] === keys[start]; end++)
+      if (ySign * ys[order[end]!]! <= lowestY) order[kept++] = order[end]!;
+    const tied = order.subarray(start, kept);
+    if (!isSorted(tied, compare)) tied.sort(compare);
+    for (let at = 0; at < tied.length; at++) take(tied[at]!);
   }
   return { indices: Uint32Array.from(front), rejected };
 }
@@ -61,31 +67,8 @@ function splitFinite(xs: ArrayLike<number>, ys: ArrayLike<number>) {
   return { finite: finite.subarray(0, kept), rejected: Uint32Array.from(rejected) };
 }
 
-/** Points a bucket holds on average: small enough to sort in cache, large enough to be worth a call. */
-const pointsPerBucket = 64;
-
-/**
- * Deals indices into buckets of x, best first; x is equal only within a bucket. The borders are the ranks of a sample,
- * so that skewed columns spread as evenly as uniform ones.
- */
-function bucketsOf(indices: Uint32Array, xs: ArrayLike<number>, xSign: number): Uint32Array[] {
-  const stride = pointsPerBucket;
-  const sample = new Float64Array(Math.ceil(indices.length / stride));
-  for (let at = 0; at < sample.length; at++) sample[at] = xSign * xs[indices[at * stride]!]!;
-  const borders = sample.sort();
-  const bucketCount = borders.length + 1;
-  const starts = new Uint32Array(bucketCount + 1);
-  const bucketAt = new Uint32Array(indices.length);
-  for (let at = 0; at < indices.length; at++) {
-    const bucket = bisectRight(borders, xSign * xs[indices[at]!]!);
-    bucketAt[at] = bucket;
-    starts[bucket + 1]!++;
-  }
-  for (let bucket = 1; bucket <= bucketCount; bucket++) starts[bucket]! += starts[bucket - 1]!;
-  const dealt = new Uint32Array(indices.length);
-  const next = starts.slice();
-  for (let at = 0; at < indices.length; at++) dealt[next[bucketAt[at]!]!++] = indices[at]!;
-  return Array.from({ length: bucketCount }, (_, bucket) =>
-    dealt.subarray(starts[bucket], starts[bucket + 1]),
-  );
+/** Ties mostly come sorted, as the order keeps the one they were given in. */
+function isSorted(indices: Uint32Array, compare: (a: number, b: number) => number): boolean {
+  for (let at = 1; at < indices.length; at++) if (compare(indices[at - 1]!, indices[at]!) > 0) return false;
+  return true;
 }

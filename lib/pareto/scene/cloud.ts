@@ -28,13 +28,35 @@ export interface Candidate {
   readonly index: number;
 }
 
-/** Lays candidates on axes. Points outside the limits, or without a place on an axis, are hidden. */
-export function cloudOf(
+/** A set's coordinates on a pair of axes within the limits, and its front there: what no change of scale touches. */
+export interface RankedSet {
+  readonly set: PointSet;
+  /** Values on both axes, NaN in x where a limit excludes the point; null when the set lacks an axis. */
+  readonly shown: { readonly x: Float64Array; readonly y: Float64Array } | null;
+  /** Indices of the front, from the best x to the best y. */
+  readonly front: Uint32Array;
+}
+
+/** The sets on a pair of axes, each with its front. */
+export function rankSets(
   sets: readonly PointSet[],
   axes: { readonly x: MetricId; readonly y: MetricId },
-  scales: { readonly x: AxisScale; readonly y: AxisScale },
   constraints: Constraints,
+): readonly RankedSet[] {
+  return sets.map((set) => {
+    const shown = shownColumns(set, axes, constraints);
+    const front =
+      shown === null ? new Uint32Array() : paretoFront(shown.x, shown.y, sensesOf(axes.x, axes.y)).indices;
+    return { set, shown, front };
+  });
+}
+
+/** Lays candidates on axes. Points outside the limits, or without a place on an axis, are hidden. */
+export function cloudOf(
+  ranked: readonly RankedSet[],
+  scales: { readonly x: AxisScale; readonly y: AxisScale },
 ): Cloud {
+  const sets = ranked.map(({ set }) => set);
   const size = sets.reduce((sum, set) => sum + set.size, 0);
   const xs = new Float32Array(size).fill(Number.NaN);
   const ys = new Float32Array(size).fill(Number.NaN);
@@ -42,30 +64,24 @@ export function cloudOf(
   const starts: number[] = [];
   const fronts: Uint32Array[] = [];
   let start = 0;
-  for (const set of sets) {
+  for (const { set, shown, front } of ranked) {
     starts.push(start);
-    const shown = shownColumns(set, axes, constraints);
     if (shown !== null) {
-      const x = pixels(shown.x, scales.x);
-      const y = pixels(shown.y, scales.y);
-      for (let index = 0; index < set.size; index++) {
-        if (!Number.isFinite(x[index]) || !Number.isFinite(y[index])) continue;
-        xs[start + index] = x[index]!;
-        ys[start + index] = y[index]!;
-        classes[start + index] = cloudClass.dominated;
+      placePixels(shown.x, scales.x, xs, start);
+      placePixels(shown.y, scales.y, ys, start);
+      for (let place = start; place < start + set.size; place++) {
+        if (Number.isFinite(xs[place]) && Number.isFinite(ys[place])) classes[place] = cloudClass.dominated;
+        else xs[place] = ys[place] = Number.NaN;
       }
-      const front = paretoFront(shown.x, shown.y, sensesOf(axes.x, axes.y)).indices.map(
-        (index) => index + start,
-      );
-      for (const at of front) if (classes[at] !== cloudClass.hidden) classes[at] = cloudClass.front;
-      fronts.push(front);
-    } else fronts.push(new Uint32Array());
+    }
+    const places = front.map((index) => index + start);
+    for (const at of places) if (classes[at] !== cloudClass.hidden) classes[at] = cloudClass.front;
+    fronts.push(places);
     start += set.size;
   }
   return { sets, starts, xs, ys, classes, fronts, size };
 }
 
-/** The columns of both axes, NaN where a limit excludes the point; null when the set lacks an axis. */
 function shownColumns(
   set: PointSet,
   axes: { readonly x: MetricId; readonly y: MetricId },
@@ -83,19 +99,17 @@ function shownColumns(
   return { x: kept, y };
 }
 
-/** Pixels of a column. The scale is linear in the value or its logarithm, so two values give all the others. */
-function pixels(column: Float64Array, scale: AxisScale): Float64Array {
+/** Writes pixels of a column. The scale is linear in the value or its logarithm, so two values give all the others. */
+function placePixels(column: Float64Array, scale: AxisScale, placed: Float32Array, from: number): void {
   const [lo, hi] = scale.domain;
   const [start, end] = scale.range;
   const log = scale.kind === "log";
-  const from = log ? Math.log(lo) : lo;
-  const factor = (end - start) / ((log ? Math.log(hi) : hi) - from);
-  const placed = new Float64Array(column.length);
+  const least = log ? Math.log(lo) : lo;
+  const factor = (end - start) / ((log ? Math.log(hi) : hi) - least);
   for (let index = 0; index < column.length; index++) {
     const value = column[index]!;
-    placed[index] = start + ((log ? Math.log(value) : value) - from) * factor;
+    placed[from + index] = start + ((log ? Math.log(value) : value) - least) * factor;
   }
-  return placed;
 }
 
 /** The candidate at a place in the cloud's columns. */
@@ -113,18 +127,23 @@ export function candidateId({ set, index }: Candidate): string {
   return `${set.id}/${index}`;
 }
 
+/** The place of a candidate in the cloud's columns; null for other ids. */
+export function placeOfCandidate({ sets, starts }: Cloud, id: string): number | null {
+  const slash = id.lastIndexOf("/");
+  if (slash < 0) return null;
+  const at = sets.findIndex((set) => set.id.length === slash && id.startsWith(set.id));
+  const index = Number(id.slice(slash + 1));
+  const set = sets[at];
+  return set === undefined || !(index >= 0 && index < set.size) ? null : starts[at]! + index;
+}
+
 /** The classes with the selection on top. */
 export function withSelection(cloud: Cloud, selected: readonly string[]): Uint8Array {
   if (selected.length === 0 || cloud.size === 0) return cloud.classes;
   const classes = cloud.classes.slice();
-  const startOf = new Map(cloud.sets.map((set, at) => [set.id, cloud.starts[at]!]));
   for (const id of selected) {
-    const slash = id.lastIndexOf("/");
-    const start = slash < 0 ? undefined : startOf.get(id.slice(0, slash));
-    if (start === undefined) continue;
-    const place = start + Number(id.slice(slash + 1));
-    if (classes[place] !== undefined && classes[place] !== cloudClass.hidden)
-      classes[place] = cloudClass.selected;
+    const place = placeOfCandidate(cloud, id);
+    if (place !== null && classes[place] !== cloudClass.hidden) classes[place] = cloudClass.selected;
   }
   return classes;
 }

@@ -1,4 +1,5 @@
 import { domainOf, type Interval, type ScaleKind } from "../../plot/axisScale";
+import { columnExtent } from "../../plot/columnExtent";
 import type { Mark } from "../marks";
 import type { MetricId } from "../metrics";
 import type { PointSet } from "../pointSet";
@@ -11,12 +12,13 @@ export function axisDomain(
   marks: readonly Mark[],
   sets: readonly PointSet[],
 ): Interval {
-  return domainOf(valuesOn(axis, metric, marks, sets), kind);
+  return domainOf(valuesOn(axis, metric, kind, marks, sets), kind);
 }
 
 function* valuesOn(
   axis: "x" | "y",
   metric: MetricId,
+  kind: ScaleKind,
   marks: readonly Mark[],
   sets: readonly PointSet[],
 ): Iterable<number> {
@@ -28,5 +30,9 @@ function* valuesOn(
     if (estimate.lo !== null) yield estimate.lo;
     if (estimate.hi !== null) yield estimate.hi;
   }
-  for (const { columns } of sets) yield* columns[metric] ?? [];
+  for (const { columns } of sets) {
+    const column = columns[metric];
+    if (column === undefined) continue;
+    yield* columnExtent(column)[kind === "log" ? "positive" : "all"] ?? [];
+  }
 }

@@ -20,6 +20,12 @@ export interface View {
 
 export const wholeView: View = { k: 1, x: 0, y: 0 };
 
+/** The step that takes pixels as seen under one view to where another view shows them. */
+export function betweenViews(from: View, to: View): View {
+  const k = to.k / from.k;
+  return { k, x: to.x - from.x * k, y: to.y - from.y * k };
+}
+
 /** One axis as it is drawn. */
 export interface Axis {
   readonly metric: MetricId;
@@ -54,14 +60,16 @@ const margins = { left: 48, right: 14, top: 34, bottom: 50 };
 /** Pixels a labelled tick needs, along each axis. */
 const tickRoom = { x: 84, y: 52 };
 
-/** Lays out the axes for a size, a choice of metrics and a pan and zoom. */
-export function plotFrame(
-  width: number,
-  height: number,
-  x: AxisChoice,
-  y: AxisChoice,
-  view: View,
-): PlotFrame {
+/** A plot before pan and zoom: its size in pixels and what its axes bear. */
+export interface PlotLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly x: AxisChoice;
+  readonly y: AxisChoice;
+}
+
+/** Lays out the axes of a plot under a pan and zoom. */
+export function plotFrame({ width, height, x, y }: PlotLayout, view: View): PlotFrame {
   const inner = {
     x: margins.left,
     y: margins.top,
@@ -88,6 +96,13 @@ function axis(choice: AxisChoice, range: Interval, k: number, shift: number, tic
     ticks: drawn,
     text: axisText(drawn, metricOf(choice.metric).unit),
   };
+}
+
+/** Where the worse ends of the axes are seen, however far outside: attained areas reach to them. */
+export function worseEdges({ x, y }: PlotFrame): { readonly x: number; readonly y: number } {
+  const edge = ({ metric, base, scale }: Axis) =>
+    scale.at(base.domain[metricOf(metric).sense === "min" ? 1 : 0]);
+  return { x: edge(x), y: edge(y) };
 }
 
 /** The corner where both axes are best, where an arrow says so. */

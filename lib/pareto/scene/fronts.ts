@@ -1,20 +1,21 @@
 import { areaPath, type Corner, linePath } from "../../plot/stepPath";
 import { attainmentSteps } from "../attainment";
-import { type Basis, frontOfMarks, type Mark, marksOfSeries, type Series, sensesOf } from "../marks";
+import { frontOfMarks, type Mark, marksOfSeries, type Series, sensesOf } from "../marks";
 import { metricOf } from "../metrics";
-import type { PlotFrame } from "./frame";
+import type { SetBasis } from "../pointSet";
+import { type PlotFrame, worseEdges } from "./frame";
 
 /** A front as it is drawn: a step line, the area it attains, and where its name goes. */
 export interface DrawnFront {
   readonly id: string;
   readonly label: string;
-  readonly series: Series;
-  readonly basis: Basis;
+  readonly series: Series | "selection";
+  readonly basis: SetBasis;
   readonly line: string;
   readonly area: string;
   /** Turns of the line in pixels: labels keep clear of the stretches between them. */
   readonly corners: readonly Corner[];
-  /** Ids of the marks on it, from the best x to the best y. */
+  /** Ids of the marks and candidates on it, from the best x to the best y. */
   readonly members: readonly string[];
   readonly end: { readonly x: number; readonly y: number };
 }
@@ -51,21 +52,21 @@ export function drawnFronts(marks: readonly Mark[], frame: PlotFrame): readonly 
 }
 
 /** The step line through front points, out to the worse edge of x and down to the worse edge of y. */
-function drawSteps(points: readonly Corner[], frame: PlotFrame) {
+export function drawSteps(points: readonly Corner[], frame: PlotFrame) {
   const { inner, x, y } = frame;
   const placed = points.map((point) => ({ x: x.scale.at(point.x), y: y.scale.at(point.y) }));
   const corners = stepCorners(placed, frame);
-  const edge = metricOf(y.metric).sense === "max" ? inner.y + inner.height : inner.y;
-  const end = corners.at(-1) ?? { x: inner.x, y: inner.y };
-  return { line: linePath(corners), area: areaPath(corners, edge), corners, end };
+  const last = corners.at(-1) ?? { x: inner.x, y: inner.y };
+  const end = { x: Math.min(inner.x + inner.width, Math.max(inner.x, last.x)), y: last.y };
+  return { line: linePath(corners), area: areaPath(corners, worseEdges(frame).y), corners, end };
 }
 
 /** Corners of the attainment step through front points in pixels. Pixels of y run downwards, so its sense turns over. */
-export function stepCorners(points: readonly Corner[], { inner, x, y }: PlotFrame): readonly Corner[] {
+export function stepCorners(points: readonly Corner[], frame: PlotFrame): readonly Corner[] {
   const drawn = points.filter((point) => Number.isFinite(point.x) && Number.isFinite(point.y));
   const senses = {
-    x: metricOf(x.metric).sense,
-    y: metricOf(y.metric).sense === "max" ? "min" : "max",
+    x: metricOf(frame.x.metric).sense,
+    y: metricOf(frame.y.metric).sense === "max" ? "min" : "max",
   } as const;
-  return attainmentSteps(drawn, senses.x === "min" ? inner.x + inner.width : inner.x, senses);
+  return attainmentSteps(drawn, worseEdges(frame).x, senses);
 }

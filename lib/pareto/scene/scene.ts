@@ -8,8 +8,10 @@ import {
 } from "../../plot/placeLabels";
 import type { Corner } from "../../plot/stepPath";
 import { frontOfMarks, isPlaced, type Mark, type PlacedMark, sensesOf } from "../marks";
+import { metricOf } from "../metrics";
 import { betterBox, type PlotFrame } from "./frame";
 import { type DrawnFront, drawnFronts } from "./fronts";
+import { type SelectedPoint, selectionFronts } from "./selectionFront";
 
 /** A mark where it is drawn. */
 export interface DrawnMark {
@@ -59,7 +61,12 @@ export const markRadius = 4.5;
 export function frontierScene(
   marks: readonly Mark[],
   frame: PlotFrame,
-  options: { readonly showDominated: boolean; readonly emphasised: ReadonlySet<string> },
+  options: {
+    readonly showDominated: boolean;
+    readonly emphasised: ReadonlySet<string>;
+    /** Selected marks and candidates, which have a front of their own. */
+    readonly selected?: readonly SelectedPoint[];
+  },
 ): FrontierScene {
   const placed = marks.filter(isPlaced);
   const onFront = frontMembers(placed, frame);
@@ -69,7 +76,7 @@ export function frontierScene(
     const hidden = dominated && !options.showDominated && mark.subject.series !== "own";
     return at === null || hidden ? [] : [{ mark, ...at, dominated }];
   });
-  const fronts = drawnFronts(marks, frame);
+  const fronts = [...drawnFronts(marks, frame), ...selectionFronts(options.selected ?? [], frame)];
   const published = drawn.some(({ mark }) => mark.basis === "published");
   const scene = {
     frame,
@@ -78,7 +85,7 @@ export function frontierScene(
     boxes: drawn
       .filter(({ mark }) => showsBand(mark, published, options.emphasised))
       .flatMap((entry) => errorBox(entry, frame)),
-    lines: marks.flatMap((mark) => lineOf(mark, frame)),
+    lines: linesAcross(marks, frame),
     marks: drawn,
   };
   return { ...scene, labels: labelsOf(scene, options.emphasised) };
@@ -138,6 +145,11 @@ function bandPixels(estimate: Estimate, at: (value: number) => number): readonly
   return ends.every(Number.isFinite) ? [Math.min(...ends), Math.max(...ends)] : null;
 }
 
+/** The designs that have a place on one axis only. */
+export function linesAcross(marks: readonly Mark[], frame: PlotFrame): readonly DrawnLine[] {
+  return marks.flatMap((mark) => lineOf(mark, frame));
+}
+
 function lineOf(mark: Mark, { x, y }: PlotFrame): DrawnLine[] {
   if (mark.x !== null && mark.y === null) {
     const at = x.scale.at(mark.x.value);
@@ -193,8 +205,10 @@ function labelsOf(
       requests.push({ id: mark.id, x, y, radius: markRadius, width: 1e9, height: lineHeight, priority: -1 });
   }
   for (const front of fronts) {
-    if (front.members.length < 2 || front.basis === "predicted") continue;
-    const at = { x: Math.min(front.end.x, frame.inner.x + frame.inner.width) - 6, y: front.end.y };
+    const named = front.series === "selection" || front.basis !== "predicted";
+    if (front.members.length < 2 || !named) continue;
+    const inward = metricOf(frame.x.metric).sense === "min" ? -6 : 6;
+    const at = { x: front.end.x + inward, y: front.end.y };
     want(`front ${front.id}`, front.label, "front", at, 1, 0.5);
   }
   return placeLabels(requests, frame.inner, obstacles).flatMap((label) => {

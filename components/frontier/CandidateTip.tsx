@@ -1,0 +1,95 @@
+import { type Ref, useImperativeHandle, useMemo, useRef } from "react";
+import { figureText } from "@/lib/base/figure";
+import { metricIds, metricOf } from "@/lib/pareto/metrics";
+import type { PointSet } from "@/lib/pareto/pointSet";
+import type { Candidate } from "@/lib/pareto/scene/cloud";
+import type { PlotFrame } from "@/lib/pareto/scene/frame";
+import { tipLook, tipShift } from "./PlotTip";
+
+/** What moves the card. */
+export interface CandidateTipHandle {
+  readonly show: (candidate: Candidate, at: { readonly x: number; readonly y: number }) => void;
+  readonly hide: () => void;
+}
+
+interface CandidateTipProps {
+  readonly ref: Ref<CandidateTipHandle>;
+  readonly sets: readonly PointSet[];
+  readonly frame: PlotFrame;
+}
+
+/**
+ * A ring around a candidate and a card with its figures. The pointer crosses many candidates a second, so their figures
+ * are written into one card that stands ready, instead of rendering a new one for each.
+ */
+export function CandidateTip({ ref, sets, frame }: CandidateTipProps) {
+  const ring = useRef<HTMLSpanElement>(null);
+  const card = useRef<HTMLDivElement>(null);
+  const metrics = useMemo(
+    () => metricIds.filter((metric) => sets.some((set) => set.columns[metric] !== undefined)),
+    [sets],
+  );
+  useImperativeHandle(
+    ref,
+    () => ({
+      show: (candidate, at) => {
+        if (ring.current === null || card.current === null) return;
+        ring.current.style.transform = `translate(${at.x - 6}px, ${at.y - 6}px)`;
+        card.current.style.transform = `translate(${at.x}px, ${at.y}px) ${tipShift(at, frame)}`;
+        write(card.current, candidate);
+        ring.current.hidden = card.current.hidden = false;
+      },
+      hide: () => {
+        if (ring.current !== null) ring.current.hidden = true;
+        if (card.current !== null) card.current.hidden = true;
+      },
+    }),
+    [frame],
+  );
+  return (
+    <>
+      <span
+        ref={ring}
+        hidden
+        aria-hidden
+        className="pointer-events-none absolute top-0 left-0 size-3 rounded-full border-2 border-accent"
+      />
+      <div
+        ref={card}
+        hidden
+        role="presentation"
+        data-testid="candidate-tip"
+        className={`${tipLook} top-0 left-0`}
+      >
+        <p data-slot="name" className="truncate text-sm font-semibold" />
+        <p data-slot="set" className="mb-1 truncate text-ink-muted" />
+        <dl className="tabular grid grid-cols-[auto_auto] gap-x-3">
+          {metrics.map((metric) => (
+            <div key={metric} className="contents">
+              <dt className="text-ink-muted">{metricOf(metric).label}</dt>
+              <dd data-slot={metric} className="text-right" />
+            </div>
+          ))}
+        </dl>
+      </div>
+    </>
+  );
+}
+
+/** Writes a candidate's names and figures into the slots of a card. */
+function write(card: HTMLElement, { set, index }: Candidate): void {
+  for (const slot of card.querySelectorAll<HTMLElement>("[data-slot]")) {
+    const text = textOf(slot.dataset.slot ?? "", set, index);
+    if (slot.textContent !== text) slot.textContent = text;
+  }
+}
+
+function textOf(slot: string, set: PointSet, index: number): string {
+  if (slot === "name") return set.names[index] ?? String(index);
+  if (slot === "set") return `${set.name}, ${set.basis}`;
+  const metric = metricIds.find((id) => id === slot);
+  const value = metric === undefined ? undefined : set.columns[metric]?.[index];
+  return metric === undefined || value === undefined || !Number.isFinite(value)
+    ? "–"
+    : figureText(value, metricOf(metric).unit);
+}
