@@ -1,9 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Cloud } from "@/lib/pareto/scene/cloud";
+import { neighbourly } from "@/lib/pareto/scene/cloudGrid";
 import type { PlotFrame } from "@/lib/pareto/scene/frame";
+import type { CloudPoints } from "@/lib/plot/cloudRaster";
 import { drawCloud } from "./drawCloud";
 import { type InkColours, onThemeChange, readInk } from "./inkColours";
 import type { Motion } from "./liveView";
+import { whenIdle } from "./whenIdle";
 
 interface CandidateCanvasProps {
   readonly cloud: Cloud;
@@ -20,6 +23,7 @@ const moving = 1;
 export function CandidateCanvas({ cloud, classes, motion, frame }: CandidateCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const raster = useRef<ImageData | null>(null);
+  const points = useRef<CloudPoints>({ ...cloud, classes });
   const [ink, setInk] = useState<InkColours | null>(null);
   const { inner } = frame;
   const { live, from } = motion;
@@ -32,12 +36,22 @@ export function CandidateCanvas({ cloud, classes, motion, frame }: CandidateCanv
     return onThemeChange(read);
   }, []);
 
+  // The first picture need not wait for the points to be put in order; gestures are the smoother for it.
+  useLayoutEffect(() => {
+    points.current = { ...cloud, classes };
+    return whenIdle(() => {
+      points.current = neighbourly(cloud, classes);
+    });
+  }, [cloud, classes]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: cloud and classes are what the points are made of
   useLayoutEffect(() => {
     const draw = () => {
       if (canvas.current === null || ink === null) return;
       const view = live.now();
       const ratio = Math.min(window.devicePixelRatio || 1, view === from ? sharpest : moving);
-      raster.current = drawCloud(canvas.current, { cloud, classes, view, inner }, ink, ratio, raster.current);
+      const seen = { points: points.current, view, inner };
+      raster.current = drawCloud(canvas.current, seen, ink, ratio, raster.current);
     };
     draw();
     return live.follow(draw);

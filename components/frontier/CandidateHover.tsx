@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
-import { type Candidate, type Cloud, candidateAt, candidateId, cloudClass } from "@/lib/pareto/scene/cloud";
+import { type Candidate, type Cloud, candidateAt, candidateId } from "@/lib/pareto/scene/cloud";
+import { gridOfCloud } from "@/lib/pareto/scene/cloudGrid";
 import type { PlotFrame } from "@/lib/pareto/scene/frame";
 import { type NearestPoint, nearestPoint } from "@/lib/plot/nearestPoint";
 import { CandidateTip, type CandidateTipHandle } from "./CandidateTip";
@@ -42,7 +43,8 @@ export function CandidateHover({ host, cloud, live, frame, onPick }: CandidateHo
     const at = (event: PointerEvent | MouseEvent): Found | null => {
       const { cloud: shown } = now.current;
       if (shown.size === 0 || overControl(event)) return null;
-      if (index.current?.cloud !== shown) index.current = { cloud: shown, nearest: visibleIndex(shown) };
+      if (index.current?.cloud !== shown)
+        index.current = { cloud: shown, nearest: nearestPoint(shown.xs, shown.ys, gridOfCloud(shown)) };
       const view = live.now();
       const box = element.getBoundingClientRect();
       const x = (event.clientX - box.left - view.x) / view.k;
@@ -77,10 +79,4 @@ export function CandidateHover({ host, cloud, live, frame, onPick }: CandidateHo
 
 function overControl(event: Event): boolean {
   return event.target instanceof Element && event.target.closest("button, select, input, label") !== null;
-}
-
-/** An index of the candidates that are shown. */
-function visibleIndex({ xs, ys, classes }: Cloud): NearestPoint {
-  const shown = xs.map((x, at) => (classes[at] === cloudClass.hidden ? Number.NaN : x));
-  return nearestPoint(shown, ys);
 }

@@ -29,23 +29,26 @@ export function CandidateTip({ ref, sets, frame }: CandidateTipProps) {
     () => metricIds.filter((metric) => sets.some((set) => set.columns[metric] !== undefined)),
     [sets],
   );
-  useImperativeHandle(
-    ref,
-    () => ({
+  useImperativeHandle(ref, () => {
+    const [circle, sheet] = [ring.current, card.current];
+    if (circle === null || sheet === null) return { show: () => undefined, hide: () => undefined };
+    let slots: readonly HTMLElement[] = [];
+    let shown: Candidate | null = null;
+    return {
       show: (candidate, at) => {
-        if (ring.current === null || card.current === null) return;
-        ring.current.style.transform = `translate(${at.x - 6}px, ${at.y - 6}px)`;
-        card.current.style.transform = `translate(${at.x}px, ${at.y}px) ${tipShift(at, frame)}`;
-        write(card.current, candidate);
-        ring.current.hidden = card.current.hidden = false;
+        circle.style.transform = `translate(${at.x - 6}px, ${at.y - 6}px)`;
+        sheet.style.transform = `translate(${at.x}px, ${at.y}px) ${tipShift(at, frame)}`;
+        circle.hidden = sheet.hidden = false;
+        if (shown?.set === candidate.set && shown.index === candidate.index) return;
+        if (shown?.set !== candidate.set) slots = [...sheet.querySelectorAll<HTMLElement>("[data-slot]")];
+        shown = candidate;
+        for (const slot of slots) slot.textContent = textOf(slot.dataset.slot ?? "", candidate);
       },
       hide: () => {
-        if (ring.current !== null) ring.current.hidden = true;
-        if (card.current !== null) card.current.hidden = true;
+        circle.hidden = sheet.hidden = true;
       },
-    }),
-    [frame],
-  );
+    };
+  }, [frame]);
   return (
     <>
       <span
@@ -76,15 +79,8 @@ export function CandidateTip({ ref, sets, frame }: CandidateTipProps) {
   );
 }
 
-/** Writes a candidate's names and figures into the slots of a card. */
-function write(card: HTMLElement, { set, index }: Candidate): void {
-  for (const slot of card.querySelectorAll<HTMLElement>("[data-slot]")) {
-    const text = textOf(slot.dataset.slot ?? "", set, index);
-    if (slot.textContent !== text) slot.textContent = text;
-  }
-}
-
-function textOf(slot: string, set: PointSet, index: number): string {
+/** What a slot says of a candidate. */
+function textOf(slot: string, { set, index }: Candidate): string {
   if (slot === "name") return set.names[index] ?? String(index);
   if (slot === "set") return `${set.name}, ${set.basis}`;
   const metric = metricIds.find((id) => id === slot);

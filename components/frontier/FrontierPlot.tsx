@@ -115,6 +115,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
         onKey={onKey}
       />
       <PlotLimits
+        inner={inner}
         layout={layout}
         live={live}
         constraints={constraints}
@@ -129,7 +130,13 @@ export function FrontierPlot(props: FrontierPlotProps) {
           underlay={(host, ratio) => {
             if (cloud.size === 0) return null;
             const canvas = document.createElement("canvas");
-            drawCloud(canvas, { cloud, classes, view: zoom.view, inner }, readInk(host), ratio, null);
+            drawCloud(
+              canvas,
+              { points: { ...cloud, classes }, view: zoom.view, inner },
+              readInk(host),
+              ratio,
+              null,
+            );
             canvas.dataset.x = String(inner.x);
             canvas.dataset.y = String(inner.y);
             return canvas;

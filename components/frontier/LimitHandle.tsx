@@ -1,11 +1,13 @@
 import { figureText } from "@/lib/base/figure";
 import type { Constraints } from "@/lib/pareto/constraints";
 import { metricOf } from "@/lib/pareto/metrics";
-import type { Axis } from "@/lib/pareto/scene/frame";
+import type { Axis, PlotLayout } from "@/lib/pareto/scene/frame";
+import { frameUnder, type LiveView, useOfLiveFrame } from "./liveView";
 
 interface LimitHandleProps {
   readonly side: "x" | "y";
-  readonly axis: Axis;
+  readonly layout: PlotLayout;
+  readonly live: LiveView;
   readonly length: number;
   readonly constraints: Constraints;
   readonly onConstraints: (constraints: Constraints) => void;
@@ -18,24 +20,20 @@ const steps = 400;
  * A handle on an axis that limits its metric on the worse side: most latency, least accuracy. Dragged to the end it
  * limits nothing. It is the browser's own slider laid along the axis, so keyboard and readers work it too.
  */
-export function LimitHandle({ side, axis, length, constraints, onConstraints }: LimitHandleProps) {
-  const { label, sense, unit } = metricOf(axis.metric);
-  const end = sense === "min" ? "max" : "min";
-  const limit = constraints[axis.metric]?.[end];
-  const [from, to] = axis.scale.range;
-  const share = limit === undefined ? null : (axis.scale.at(limit) - from) / (to - from);
-  const loose = end === "max" ? steps : 0;
-  const place = share === null ? loose : Math.round(Math.min(1, Math.max(0, share)) * steps);
+export function LimitHandle({ side, layout, live, length, constraints, onConstraints }: LimitHandleProps) {
+  const { metric } = layout[side];
+  const { label, unit } = metricOf(metric);
+  const end = limitedEnd(layout[side]);
+  const limit = constraints[metric]?.[end];
+  const place = useOfLiveFrame(layout, live, (frame) => placeOf(frame[side], limit));
   const words =
     limit === undefined ? "no limit" : `${end === "max" ? "at most" : "at least"} ${figureText(limit, unit)}`;
   const change = (next: number) => {
-    const { [axis.metric]: _replaced, ...others } = constraints;
-    if (next === loose) onConstraints(others);
-    else
-      onConstraints({
-        ...others,
-        [axis.metric]: { [end]: axis.scale.invert(from + (next / steps) * (to - from)) },
-      });
+    const { [metric]: _replaced, ...others } = constraints;
+    const { scale } = frameUnder(layout, live.now())[side];
+    const [from, to] = scale.range;
+    if (next === loosePlace(layout[side])) onConstraints(others);
+    else onConstraints({ ...others, [metric]: { [end]: scale.invert(from + (next / steps) * (to - from)) } });
   };
   return (
     <input
@@ -53,6 +51,25 @@ export function LimitHandle({ side, axis, length, constraints, onConstraints }: 
       onChange={(event) => change(Number(event.target.value))}
     />
   );
+}
+
+type Limited = Pick<Axis, "metric">;
+
+/** The worse end of a metric, which is what one limits. */
+function limitedEnd({ metric }: Limited): "min" | "max" {
+  return metricOf(metric).sense === "min" ? "max" : "min";
+}
+
+/** Where the handle limits nothing. */
+function loosePlace(axis: Limited): number {
+  return limitedEnd(axis) === "max" ? steps : 0;
+}
+
+function placeOf(axis: Axis, limit: number | undefined): number {
+  if (limit === undefined) return loosePlace(axis);
+  const [from, to] = axis.scale.range;
+  const share = (axis.scale.at(limit) - from) / (to - from);
+  return Number.isFinite(share) ? Math.round(Math.min(1, Math.max(0, share)) * steps) : loosePlace(axis);
 }
 
 /** Width of the slider's thumb: the track is longer by it, so that the thumb's middle meets the axis's ends. */

@@ -1,12 +1,10 @@
-import type { Cloud } from "@/lib/pareto/scene/cloud";
 import type { View } from "@/lib/pareto/scene/frame";
-import { rasteriseCloud } from "@/lib/plot/cloudRaster";
+import { type CloudPoints, rasteriseCloud } from "@/lib/plot/cloudRaster";
 import type { Box } from "@/lib/plot/placeLabels";
 import type { InkColours } from "./inkColours";
 
 interface SeenCloud {
-  readonly cloud: Cloud;
-  readonly classes: Uint8Array;
+  readonly points: CloudPoints;
   readonly view: View;
   readonly inner: Box;
 }
@@ -19,7 +17,7 @@ const opacityFor = (size: number) => (size > 20_000 ? 0.22 : size > 2_000 ? 0.35
 /** Draws candidates into a canvas of the plot's inner size times `ratio`. Returns the raster, to be handed in again. */
 export function drawCloud(
   canvas: HTMLCanvasElement,
-  { cloud, classes, view, inner }: SeenCloud,
+  { points, view, inner }: SeenCloud,
   ink: InkColours,
   ratio: number,
   known: ImageData | null,
@@ -35,14 +33,14 @@ export function drawCloud(
   const raster = known?.width === width && known.height === height ? known : new ImageData(width, height);
   rasteriseCloud(
     raster,
-    { xs: cloud.xs, ys: cloud.ys, classes },
+    points,
     [
-      { colour: ink.quiet, opacity: opacityFor(cloud.size) },
+      { colour: ink.quiet, opacity: opacityFor(points.xs.length) },
       { colour: ink.ink, opacity: 0.9 },
       { colour: ink.accent, opacity: 0.9 },
     ],
     { k: view.k * ratio, shiftX: (view.x - inner.x) * ratio, shiftY: (view.y - inner.y) * ratio },
-    radiusFor(cloud.size) * ratio,
+    radiusFor(points.xs.length) * ratio,
   );
   context.putImageData(raster, 0, 0);
   return raster;

@@ -73,9 +73,10 @@ export function useMotion({ live, from }: Motion, place: (step: View) => void): 
   });
 }
 
-/** The axes of a plot as a gesture moves them: laid out once a frame for all that follow. */
-export function useLiveFrame(layout: PlotLayout, live: LiveView): PlotFrame {
-  const view = useLiveView(live);
+const laidOut = new WeakMap<View, { readonly layout: PlotLayout; readonly frame: PlotFrame }>();
+
+/** The axes of a plot under a view: laid out once a frame for all that follow a gesture. */
+export function frameUnder(layout: PlotLayout, view: View): PlotFrame {
   const known = laidOut.get(view);
   if (known?.layout === layout) return known.frame;
   const frame = plotFrame(layout, view);
@@ -83,4 +84,20 @@ export function useLiveFrame(layout: PlotLayout, live: LiveView): PlotFrame {
   return frame;
 }
 
-const laidOut = new WeakMap<View, { readonly layout: PlotLayout; readonly frame: PlotFrame }>();
+/** The axes as a gesture moves them. */
+export function useLiveFrame(layout: PlotLayout, live: LiveView): PlotFrame {
+  return frameUnder(layout, useLiveView(live));
+}
+
+/** Something of the axes, as text or number; the component renders again only when that changes. */
+export function useOfLiveFrame<T extends string | number>(
+  layout: PlotLayout,
+  live: LiveView,
+  read: (frame: PlotFrame) => T,
+): T {
+  return useSyncExternalStore(
+    live.follow,
+    () => read(frameUnder(layout, live.now())),
+    () => read(frameUnder(layout, wholeView)),
+  );
+}

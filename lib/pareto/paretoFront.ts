@@ -20,18 +20,16 @@ export interface Front {
 
 /**
  * The Pareto front of points given as columns. A point is on the front when no other is at least as good on both axes
- * and better on one; duplicates stand or fall together. O(n log n) at worst: the points are ordered by x, then one sweep
- * keeps those that improve y. The order comes from a linear radix sort on x in single precision; only points that are
- * equal there, and that no better x beats on y, are still to be compared with each other.
+ * and better on one; duplicates stand or fall together. O(n log n) at worst: points that a coarse grid of x already
+ * shows to be beaten are dropped, the others are ordered by x, and one sweep keeps those that improve y. Most clouds
+ * leave few to order; for many, the order comes from a linear radix sort on x in single precision, and only points that
+ * are equal there are still to be compared with each other.
  */
 export function paretoFront(xs: ArrayLike<number>, ys: ArrayLike<number>, senses: Senses): Front {
   const xSign = minimising(senses.x);
   const ySign = minimising(senses.y);
   const { finite, rejected } = splitFinite(xs, ys);
   const compare = (a: number, b: number) => xSign * (xs[a]! - xs[b]!) || ySign * (ys[a]! - ys[b]!) || a - b;
-
-  const { order, keys } = radixOrder(finite, (index) => xSign * xs[index]!);
-
   const front: number[] = [];
   let lowestY = Number.POSITIVE_INFINITY;
   let lastX = Number.NaN;
@@ -44,16 +42,25 @@ export function paretoFront(xs: ArrayLike<number>, ys: ArrayLike<number>, senses
       front.push(index);
     }
   };
-  for (let start = 0, end = 0; start < order.length; start = end) {
-    let kept = start;
-    for (end = start; end < order.length && keys[end] === keys[start]; end++)
-      if (ySign * ys[order[end]!]! <= lowestY) order[kept++] = order[end]!;
-    const tied = order.subarray(start, kept);
-    if (!isSorted(tied, compare)) tied.sort(compare);
-    for (let at = 0; at < tied.length; at++) take(tied[at]!);
+
+  const hopeful = dropBeaten(finite, xs, ys, xSign, ySign);
+  if (hopeful.length <= fewPoints) for (const index of hopeful.sort(compare)) take(index);
+  else {
+    const { order, keys } = radixOrder(hopeful, (index) => xSign * xs[index]!);
+    for (let start = 0, end = 0; start < order.length; start = end) {
+      let kept = start;
+      for (end = start; end < order.length && keys[end] === keys[start]; end++)
+        if (ySign * ys[order[end]!]! <= lowestY) order[kept++] = order[end]!;
+      const tied = order.subarray(start, kept);
+      if (!isSorted(tied, compare)) tied.sort(compare);
+      for (let at = 0; at < tied.length; at++) take(tied[at]!);
+    }
   }
   return { indices: Uint32Array.from(front), rejected };
 }
+
+/** Points that are sorted by comparing them: as fast as the radix sort, whose three passes have a fixed cost. */
+const fewPoints = 4096;
 
 /** Rows that are finite in both columns, and the others. */
 function splitFinite(xs: ArrayLike<number>, ys: ArrayLike<number>) {
@@ -65,6 +72,51 @@ function splitFinite(xs: ArrayLike<number>, ys: ArrayLike<number>) {
     else rejected.push(index);
   }
   return { finite: finite.subarray(0, kept), rejected: Uint32Array.from(rejected) };
+}
+
+/** Slices of x in which the best y is kept. */
+const slices = 1024;
+
+/**
+ * The points that no point of a better slice of x beats: whatever lies in a better slice has a strictly better x, so an
+ * equal y there suffices. Slices divide the range of x evenly; a column that crowds into few of them drops less.
+ */
+function dropBeaten(
+  indices: Uint32Array,
+  xs: ArrayLike<number>,
+  ys: ArrayLike<number>,
+  xSign: number,
+  ySign: number,
+): Uint32Array {
+  let lo = Number.POSITIVE_INFINITY;
+  let hi = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < indices.length; at++) {
+    const x = xSign * xs[indices[at]!]!;
+    if (x < lo) lo = x;
+    if (x > hi) hi = x;
+  }
+  const perX = (slices - 1) / (hi - lo);
+  if (!Number.isFinite(perX) || perX === 0) return indices;
+  const best = new Float64Array(slices).fill(Number.POSITIVE_INFINITY);
+  for (let at = 0; at < indices.length; at++) {
+    const index = indices[at]!;
+    const slice = Math.floor((xSign * xs[index]! - lo) * perX);
+    const y = ySign * ys[index]!;
+    if (y < best[slice]!) best[slice] = y;
+  }
+  // What is to be beaten is the best of the slices before.
+  let before = Number.POSITIVE_INFINITY;
+  for (let slice = 0; slice < slices; slice++) {
+    const own = best[slice]!;
+    best[slice] = before;
+    if (own < before) before = own;
+  }
+  let kept = 0;
+  for (let at = 0; at < indices.length; at++) {
+    const index = indices[at]!;
+    if (ySign * ys[index]! < best[Math.floor((xSign * xs[index]! - lo) * perX)]!) indices[kept++] = index;
+  }
+  return indices.subarray(0, kept);
 }
 
 /** Ties mostly come sorted, as the order keeps the one they were given in. */

@@ -1,23 +1,22 @@
+import { type PointGrid, pointGrid } from "./pointGrid";
+
 /** Finds the drawn point nearest to a pixel. */
 export interface NearestPoint {
   /** Index of the nearest point within `reach` pixels, null when there is none. */
   readonly find: (x: number, y: number, reach: number) => number | null;
 }
 
-/** Points a cell holds on average. */
-const pointsPerCell = 2;
-/** Least side of a cell, in pixels: points may all stand on one spot. */
-const leastSide = 0.5;
-
 /**
- * An index over drawn positions (pixels before pan and zoom): points dealt into square cells of about two points each,
- * searched outwards from the pointer ring by ring until nothing nearer can follow. A search visits a few cells however
- * many points there are, and dealing takes two passes over them, so that a new choice of axes costs no pause before the
- * first answer (a Delaunay triangulation of 200,000 points takes a third of a second). Points without a position are
- * left out.
+ * An index over drawn positions (pixels before pan and zoom): their grid is searched outwards from the pointer, ring by
+ * ring, until nothing nearer can follow. A search visits a few cells however many points there are, and the grid is
+ * there at once, so that a new choice of axes costs no pause before the first answer (a Delaunay triangulation of
+ * 200,000 points takes a third of a second).
  */
-export function nearestPoint(xs: ArrayLike<number>, ys: ArrayLike<number>): NearestPoint {
-  const grid = gridOf(xs, ys);
+export function nearestPoint(
+  xs: ArrayLike<number>,
+  ys: ArrayLike<number>,
+  grid: PointGrid | null = pointGrid(xs, ys),
+): NearestPoint {
   if (grid === null) return { find: () => null };
   const { left, top, side, columns, rows, starts, dealt } = grid;
   return {
@@ -42,54 +41,6 @@ export function nearestPoint(xs: ArrayLike<number>, ys: ArrayLike<number>): Near
       return found;
     },
   };
-}
-
-interface Grid {
-  readonly left: number;
-  readonly top: number;
-  readonly side: number;
-  readonly columns: number;
-  readonly rows: number;
-  /** Where each cell's points start in `dealt`, row by row; one more than there are cells. */
-  readonly starts: Uint32Array;
-  readonly dealt: Uint32Array;
-}
-
-/** Deals points into cells by counting; null without any. */
-function gridOf(xs: ArrayLike<number>, ys: ArrayLike<number>): Grid | null {
-  let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  let [top, bottom] = [left, right];
-  let size = 0;
-  for (let index = 0; index < xs.length; index++) {
-    const [x, y] = [xs[index]!, ys[index]!];
-    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-    size++;
-    if (x < left) left = x;
-    if (x > right) right = x;
-    if (y < top) top = y;
-    if (y > bottom) bottom = y;
-  }
-  if (size === 0) return null;
-  const [width, height] = [right - left, bottom - top];
-  const even = Math.sqrt((width * height * pointsPerCell) / size);
-  const side = Math.max(even, (Math.max(width, height) * pointsPerCell) / size, leastSide);
-  const columns = Math.floor(width / side) + 1;
-  const rows = Math.floor(height / side) + 1;
-  const starts = new Uint32Array(columns * rows + 1);
-  const cells = new Uint32Array(xs.length);
-  for (let index = 0; index < xs.length; index++) {
-    const [x, y] = [xs[index]!, ys[index]!];
-    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-    const cell = Math.floor((y - top) / side) * columns + Math.floor((x - left) / side);
-    cells[index] = cell;
-    starts[cell + 1]!++;
-  }
-  for (let cell = 1; cell < starts.length; cell++) starts[cell]! += starts[cell - 1]!;
-  const dealt = new Uint32Array(size);
-  const next = starts.slice();
-  for (let index = 0; index < xs.length; index++)
-    if (Number.isFinite(xs[index]) && Number.isFinite(ys[index])) dealt[next[cells[index]!]!++] = index;
-  return { left, top, side, columns, rows, starts, dealt };
 }
 
 /** Visits the cells of a square ring around a cell, as far as they are on the grid. */
