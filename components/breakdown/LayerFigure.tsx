@@ -1,6 +1,7 @@
 import { ChartAxes } from "@/components/ui/chart/ChartAxes";
 import { ChartFigure } from "@/components/ui/chart/ChartFigure";
 import { figureText } from "@/lib/base/figure";
+import { type LayerPosition, samePosition } from "@/lib/design/edit/laneEdit";
 import { axisScale, axisTicks } from "@/lib/plot/axisScale";
 import { axisText } from "@/lib/plot/tickText";
 import type { LayerTime } from "@/lib/store/layerTimes";
@@ -10,12 +11,18 @@ interface LayerFigureProps {
   readonly layers: readonly LayerTime[];
   readonly source: string;
   readonly highlighted: string | null;
+  /** Layers picked in the lane. */
+  readonly selected: readonly LayerPosition[];
+  readonly onPick: (position: LayerPosition, add: boolean) => void;
 }
 
 /** A bar for each layer in the order of the model, as high as the time it takes. */
-export function LayerFigure({ layers, source, highlighted }: LayerFigureProps) {
+export function LayerFigure({ layers, source, highlighted, selected, onPick }: LayerFigureProps) {
   const most = Math.max(0, ...layers.map((layer) => layer.ms));
   const yUnit = axisText(axisTicks(axisScale("linear", [0, most || 1], [1, 0]), 4), "ms").unit;
+  const isPicked = (position: LayerPosition) => selected.some((other) => samePosition(other, position));
+  const isFaded = (operator: string, position: LayerPosition) =>
+    highlighted !== null ? highlighted !== operator : selected.length > 0 && !isPicked(position);
   return (
     <ChartFigure
       title="Time by layer"
@@ -42,15 +49,19 @@ export function LayerFigure({ layers, source, highlighted }: LayerFigureProps) {
               x={{ ticks: xTicks, text: axisText(xTicks, "sequences") }}
               y={{ ticks: yTicks, text: axisText(yTicks, "ms") }}
             />
-            {layers.map(({ index, operator, ms }) => (
+            {layers.map(({ index, operator, position, ms }) => (
               <rect
                 key={index}
+                data-layer={index}
+                data-selected={isPicked(position)}
+                onClick={(event) => onPick(position, event.shiftKey || event.metaKey || event.ctrlKey)}
+                className="cursor-pointer"
                 x={x.at(index + 1) - bar * 0.42}
                 y={y.at(ms)}
                 width={Math.max(0.5, bar * 0.84)}
                 height={Math.max(0, inner.y + inner.height - y.at(ms))}
                 fill={partLook(operator).fill}
-                opacity={highlighted === null || highlighted === operator ? 1 : 0.35}
+                opacity={isFaded(operator, position) ? 0.35 : 1}
               >
                 <title>{`Layer ${index + 1}, ${partLook(operator).label}: ${figureText(ms, "ms")}`}</title>
               </rect>

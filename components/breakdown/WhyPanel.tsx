@@ -3,9 +3,10 @@
 import { useMemo } from "react";
 import { useProfile } from "@/components/devices/session";
 import { usePredictions } from "@/components/frontier/usePredictions";
-import { useWorkbench } from "@/components/shell/session";
+import { commands, useWorkbench } from "@/components/shell/session";
 import { CurveChart } from "@/components/ui/chart/CurveChart";
 import { RowChart } from "@/components/ui/chart/RowChart";
+import { byPosition, type LayerPosition, samePosition } from "@/lib/design/edit/laneEdit";
 import type { DeviceProfile } from "@/lib/latency/deviceProfile";
 import { rooflinePoints } from "@/lib/latency/rooflinePoints";
 import { stepTimeAgainstContext, throughputAgainstBatch } from "@/lib/latency/sweeps";
@@ -37,6 +38,12 @@ function WhyCharts({ profile }: { readonly profile: DeviceProfile }) {
   const highlighted = useWorkbench((state) =>
     state.hover?.kind === "operator" ? state.hover.operator : null,
   );
+  const picked = useWorkbench((state) => state.selection.layers);
+  const pick = (position: LayerPosition, add: boolean) => {
+    const others = picked.filter((known) => !samePosition(known, position));
+    const layers = !add ? [position] : others.length < picked.length ? others : [...others, position];
+    commands.select({ layers: [...layers].sort(byPosition) });
+  };
   const latency = usePredictions().latencyOf(design);
   const context = useMemo(
     () => stepTimeAgainstContext(design, workload, profile, stackId),
@@ -97,7 +104,13 @@ function WhyCharts({ profile }: { readonly profile: DeviceProfile }) {
           }))}
         />
       )}
-      <LayerFigure layers={layerTimes(design, latency)} source={source} highlighted={highlighted} />
+      <LayerFigure
+        layers={layerTimes(design, latency)}
+        source={source}
+        highlighted={highlighted}
+        selected={picked}
+        onPick={pick}
+      />
       <RooflineFigure points={roofline} profile={profile} workload={workload} />
       <CurveChart
         title="Time per token against context"

@@ -53,7 +53,7 @@ export default function ComparePanel() {
         ))}
       </ul>
       <div className="grid gap-x-8 gap-y-5 min-[760px]:grid-cols-2 min-[1400px]:grid-cols-3">
-        <FigureTable members={members} predictions={predictions} />
+        <FigureTable members={members} predictions={predictions} source={source} />
         <DimensionTable members={members} />
         <TimeStacks members={members} predictions={predictions} source={source} />
         {ready !== null && (

@@ -1,3 +1,4 @@
+import { FigureMenu } from "@/components/ui/chart/FigureMenu";
 import { dimensionRows } from "@/lib/pareto/compare/dimensionRows";
 import type { CompareMember } from "@/lib/store/compareMembers";
 
@@ -8,9 +9,20 @@ export function DimensionTable({ members }: { readonly members: readonly Compare
   const shared = rows.filter((row) => !row.differs);
   return (
     <section aria-label="Dimensions">
-      <h3 className="font-semibold">
-        {different.length === 0 ? "No dimension differs" : "Where the dimensions differ"}
-      </h3>
+      <div className="flex items-baseline gap-2">
+        <h3 className="min-w-0 flex-1 font-semibold">
+          {different.length === 0 ? "No dimension differs" : "Where the dimensions differ"}
+        </h3>
+        <FigureMenu
+          svg={null}
+          title="Dimensions compared"
+          source="Read from the designs."
+          table={{
+            columns: ["dimension", "differs", ...members.map(({ name }) => name)],
+            rows: rows.map(({ name, differs, values }) => [name, differs ? "yes" : "no", ...values]),
+          }}
+        />
+      </div>
       <table className="tabular w-full">
         <tbody>
           {different.map(({ name, values }) => (

@@ -1,6 +1,8 @@
+import { FigureMenu } from "@/components/ui/chart/FigureMenu";
 import { SourceGlyph } from "@/components/ui/SourceGlyph";
 import type { Estimate } from "@/lib/base/estimate";
 import { bandText, figureOf, fullText } from "@/lib/base/figure";
+import { figureColumns, figureRows } from "@/lib/pareto/compare/figureRows";
 import { type MetricId, metricOf, metrics } from "@/lib/pareto/metrics";
 import type { CompareMember } from "@/lib/store/compareMembers";
 import type { Predictions } from "@/lib/store/predictions";
@@ -8,48 +10,72 @@ import type { Predictions } from "@/lib/store/predictions";
 interface FigureTableProps {
   readonly members: readonly CompareMember[];
   readonly predictions: Predictions;
+  /** Conditions and origin of the figures, for exports. */
+  readonly source: string;
 }
 
 /** Every metric any of the designs has, side by side: what is counted or predicted, and below it what was published. */
-export function FigureTable({ members, predictions }: FigureTableProps) {
+export function FigureTable({ members, predictions, source }: FigureTableProps) {
   const figures = members.map((member) => predictions.figuresOf(member.design));
   const rows = metrics.filter(
     ({ id }) => figures.some((known) => known[id]) || members.some((member) => member.published[id]),
   );
   return (
-    <table className="tabular w-full">
-      <thead className="text-left text-xs text-ink-muted">
-        <tr>
-          <th scope="col" className="font-normal">
-            Estimate
-          </th>
-          {members.map((member) => (
-            <th
-              key={member.id}
-              scope="col"
-              className="max-w-40 truncate pl-3 text-right font-semibold text-ink"
-            >
-              {member.name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, label }) => (
-          <tr key={id} className="border-t border-line align-top">
-            <th scope="row" className="py-0.5 text-left font-normal text-ink-soft">
-              {label}
-            </th>
-            {members.map((member, place) => (
-              <td key={member.id} className="py-0.5 pl-3 text-right whitespace-nowrap">
-                <Cell metric={id} estimate={figures[place]?.[id]} />
-                <Cell metric={id} estimate={member.published[id]} />
-              </td>
+    <section aria-label="Estimates" className="min-w-0">
+      <div className="flex items-baseline gap-2">
+        <h3 className="min-w-0 flex-1 font-semibold">Estimates side by side</h3>
+        <FigureMenu
+          svg={null}
+          title="Estimates compared"
+          source={source}
+          table={{
+            columns: figureColumns,
+            rows: figureRows(
+              members.map(({ name, published }, place) => ({
+                name,
+                published,
+                predicted: figures[place] ?? {},
+              })),
+            ),
+          }}
+        />
+      </div>
+      <div className="overflow-x-auto">
+        <table className="tabular w-full">
+          <thead className="text-left text-xs text-ink-muted">
+            <tr>
+              <th scope="col" className="font-normal">
+                Estimate
+              </th>
+              {members.map((member) => (
+                <th
+                  key={member.id}
+                  scope="col"
+                  className="max-w-40 truncate pl-3 text-right font-semibold text-ink"
+                >
+                  {member.name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ id, label }) => (
+              <tr key={id} className="border-t border-line align-top">
+                <th scope="row" className="py-0.5 text-left font-normal text-ink-soft">
+                  {label}
+                </th>
+                {members.map((member, place) => (
+                  <td key={member.id} className="py-0.5 pl-3 text-right whitespace-nowrap">
+                    <Cell metric={id} estimate={figures[place]?.[id]} />
+                    <Cell metric={id} estimate={member.published[id]} />
+                  </td>
+                ))}
+              </tr>
             ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+          </tbody>
+        </table>
+      </div>
+    </section>
   );
 }
 

@@ -1,3 +1,4 @@
+import { FigureMenu } from "@/components/ui/chart/FigureMenu";
 import { OperatorMark } from "@/components/ui/OperatorMark";
 import { operatorName } from "@/lib/design/edit/layerWords";
 import { flattenLayers } from "@/lib/design/flatten";
@@ -12,39 +13,53 @@ export function PatternRows({ members }: { readonly members: readonly CompareMem
   const columns = alignPatterns(members.map((member) => flattenLayers(member.design)));
   const shown = columns.slice(0, shownColumns).map((layers, at) => ({ number: at + 1, layers }));
   return (
-    <section aria-label="Patterns aligned" className="overflow-x-auto">
-      <table className="border-separate border-spacing-x-px border-spacing-y-1">
-        <tbody>
-          {members.map((member, place) => (
-            <tr key={member.id}>
-              <th
-                scope="row"
-                className="sticky left-0 z-10 max-w-44 truncate bg-panel pr-3 text-left font-semibold"
-              >
-                {member.name}
-              </th>
-              {shown.map(({ number, layers }) => {
-                const layer = layers[place] ?? null;
-                const same = layers.every((other) => other === layers[0]);
-                return (
-                  <td key={number} className="p-0 text-center align-middle">
-                    {layer === null ? (
-                      <span className="block h-4 min-w-4 rounded-[3px] border border-dashed border-line" />
-                    ) : (
-                      <span
-                        title={`Column ${number}: ${operatorName(layer)}`}
-                        className={same ? "opacity-45" : undefined}
-                      >
-                        <OperatorMark operator={layer} />
-                      </span>
-                    )}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <section aria-label="Patterns aligned">
+      <div className="flex items-baseline gap-2">
+        <h3 className="min-w-0 flex-1 font-semibold">Patterns aligned</h3>
+        <FigureMenu
+          svg={null}
+          title="Patterns aligned"
+          source="Read from the designs; equal layers stand in one column."
+          table={{
+            columns: ["column", ...members.map(({ name }) => name)],
+            rows: columns.map((layers, at) => [at + 1, ...layers]),
+          }}
+        />
+      </div>
+      <div className="overflow-x-auto">
+        <table className="border-separate border-spacing-x-px border-spacing-y-1">
+          <tbody>
+            {members.map((member, place) => (
+              <tr key={member.id}>
+                <th
+                  scope="row"
+                  className="sticky left-0 z-10 max-w-44 truncate bg-panel pr-3 text-left font-semibold"
+                >
+                  {member.name}
+                </th>
+                {shown.map(({ number, layers }) => {
+                  const layer = layers[place] ?? null;
+                  const same = layers.every((other) => other === layers[0]);
+                  return (
+                    <td key={number} className="p-0 text-center align-middle">
+                      {layer === null ? (
+                        <span className="block h-4 min-w-4 rounded-[3px] border border-dashed border-line" />
+                      ) : (
+                        <span
+                          title={`Column ${number}: ${operatorName(layer)}`}
+                          className={same ? "opacity-45" : undefined}
+                        >
+                          <OperatorMark operator={layer} />
+                        </span>
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {columns.length > shownColumns && (
         <p className="text-xs text-ink-muted">{columns.length - shownColumns} more columns are not shown.</p>
       )}

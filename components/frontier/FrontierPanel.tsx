@@ -40,6 +40,7 @@ export function FrontierPanel() {
     () => withinLimits(marksOf(subjects, view.frontierX, view.frontierY, view.publishedAs), view.constraints),
     [subjects, view.frontierX, view.frontierY, view.publishedAs, view.constraints],
   );
+  const source = `Published: Nemotron-Flash, arXiv:2511.18890, Table 6. Predicted: ${predictions.workload.name}, Paretoscope.`;
   const onSelect = (ids: readonly string[], add: boolean) =>
     commands.select({ points: add ? toggled(points, ids) : ids });
 
@@ -61,7 +62,7 @@ export function FrontierPanel() {
           view={view}
           selection={points}
           tool={tool}
-          source={`Published: Nemotron-Flash, arXiv:2511.18890, Table 6. Predicted: ${predictions.workload.name}, Paretoscope.`}
+          source={source}
           onView={commands.setView}
           onHover={(id) => commands.setHover(id === null ? null : { kind: "point", id })}
           onSelect={onSelect}
@@ -69,7 +70,9 @@ export function FrontierPanel() {
       )}
       <Suspense fallback={null}>
         {mode === "table" && <PointTable subjects={subjects} sets={sets} onSelect={onSelect} />}
-        {mode === "parallel" && <ParallelPlot subjects={subjects} sets={sets} />}
+        {mode === "parallel" && (
+          <ParallelPlot subjects={subjects} sets={sets} source={source} onSelect={onSelect} />
+        )}
       </Suspense>
       <GainNotes marks={marks} view={view} />
     </section>

@@ -1,19 +1,26 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type MouseEvent, useMemo, useRef, useState } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
+import { FigureMenu } from "@/components/ui/chart/FigureMenu";
 import { useSize } from "@/components/ui/chart/useSize";
-import { type ListedRow, listedMetrics, listRows } from "@/lib/pareto/listing";
+import { listedMetrics, listRows } from "@/lib/pareto/listing";
 import type { Subject } from "@/lib/pareto/marks";
 import { type MetricId, metricOf } from "@/lib/pareto/metrics";
 import type { PointSet } from "@/lib/pareto/pointSet";
-import { brokenPath, parallelAxes, parallelCorners, reorder } from "@/lib/plot/parallelAxes";
-import { onThemeChange } from "./inkColours";
+import { nearestLine } from "@/lib/plot/nearestLine";
+import { parallelAxes, parallelCorners, reorder } from "@/lib/plot/parallelAxes";
+import { CandidateLines, drawLines } from "./CandidateLines";
+import { ModelLines } from "./ModelLines";
+import { PaperAxes } from "./PaperAxes";
 import { ParallelAxisColumn } from "./ParallelAxisColumn";
 
 interface ParallelPlotProps {
   readonly subjects: readonly Subject[];
   readonly sets: readonly PointSet[];
+  /** Conditions and origin of the figures, for exports. */
+  readonly source: string;
+  readonly onSelect: (ids: readonly string[], add: boolean) => void;
 }
 
 /** The axes one starts with, as far as anything has them. */
@@ -30,8 +37,14 @@ const mostAxes = 7;
 /** Candidate lines drawn at most: beyond this a sample tells the same, and every frame stays short. */
 const mostLines = 4000;
 
-/** Models and candidates as lines over parallel axes. Dragging along an axis limits it, in every view; axes change places. */
-export default function ParallelPlot({ subjects, sets }: ParallelPlotProps) {
+/** Pixels above and below the pointer within which a line answers. */
+const reach = 6;
+
+/**
+ * Models and candidates as lines over parallel axes. Dragging along an axis limits it, in every view; axes change places;
+ * a click selects the line it meets, in every view.
+ */
+export default function ParallelPlot({ subjects, sets, source, onSelect }: ParallelPlotProps) {
   const constraints = useWorkbench((state) => state.view.constraints);
   const selection = useWorkbench((state) => state.selection.points);
   const hovered = useWorkbench((state) => (state.hover?.kind === "point" ? state.hover.id : null));
@@ -61,51 +74,68 @@ export default function ParallelPlot({ subjects, sets }: ParallelPlotProps) {
     [shown, all, width, height],
   );
   const selected = useMemo(() => new Set(selection), [selection]);
-  const corners = useCallback(
-    (row: ListedRow) => parallelCorners(axes, (id) => row.value(id as MetricId)),
-    [axes],
+  const lines = useMemo(() => {
+    const drawn = kept.map((row) => ({
+      row,
+      line: parallelCorners(axes, (id) => row.value(id as MetricId)),
+    }));
+    const candidates = drawn.filter(({ row }) => !row.isModel);
+    const stride = Math.max(1, Math.ceil(candidates.length / mostLines));
+    const shownLines = candidates.filter(({ row }, at) => at % stride === 0 || selected.has(row.id));
+    return { models: drawn.filter(({ row }) => row.isModel), candidates: shownLines, stride };
+  }, [kept, axes, selected]);
+  const sheet = useMemo(
+    () => ({
+      quiet: lines.candidates.map(({ line }) => line),
+      selected: lines.candidates.filter(({ row }) => selected.has(row.id)).map(({ line }) => line),
+      width,
+      height,
+    }),
+    [lines, selected, width, height],
   );
-  const models = kept.filter((row) => row.isModel);
-  const candidates = kept.length - models.length;
-  const stride = Math.max(1, Math.ceil(candidates / mostLines));
+  const svg = useRef<SVGSVGElement>(null);
   const move = (metric: MetricId, target: MetricId) => setOrder(reorder(shown, metric, target) as MetricId[]);
+  /** Models before candidates: there are few of them, and they are drawn above. */
+  const idAt = (event: MouseEvent<SVGSVGElement>): string | null => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    for (const group of [lines.models, lines.candidates]) {
+      const at = nearestLine(
+        group.map(({ line }) => line),
+        x,
+        y,
+        reach,
+      );
+      if (at !== null) return group[at]?.row.id ?? null;
+    }
+    return null;
+  };
+  const pick = (event: MouseEvent<SVGSVGElement>) => {
+    const id = idAt(event);
+    if (id !== null) onSelect([id], event.shiftKey || event.metaKey || event.ctrlKey);
+  };
+  const point = (event: MouseEvent<SVGSVGElement>) => {
+    const id = idAt(event);
+    if (id !== hovered) commands.setHover(id === null ? null : { kind: "point", id });
+  };
+  const named = all.find((row) => row.id === hovered);
 
   return (
     <div ref={box} className="relative min-h-[340px] flex-1 overflow-hidden min-[760px]:min-h-0">
-      <CandidateLines
-        rows={kept}
-        stride={stride}
-        corners={corners}
-        selected={selected}
-        width={width}
-        height={height}
-      />
+      <CandidateLines sheet={sheet} />
       <svg
+        ref={svg}
         aria-hidden
         width={width}
         height={height}
-        className="absolute inset-0 block"
+        className={`absolute inset-0 block ${named === undefined ? "" : "cursor-pointer"}`}
         data-chart="parallel axes"
+        onPointerMove={point}
+        onPointerLeave={() => commands.setHover(null)}
+        onClick={pick}
       >
-        {models.map((row) => {
-          const own = row.group === "in hand";
-          const strong = own || selected.has(row.id) || hovered === row.id;
-          return (
-            <path
-              key={row.id}
-              d={brokenPath(corners(row))}
-              fill="none"
-              stroke={strong ? "var(--accent)" : "var(--ink-soft)"}
-              strokeWidth={strong ? 2 : 1}
-              strokeDasharray={row.basis === "predicted" && !own ? "3 3" : undefined}
-              opacity={strong ? 1 : 0.55}
-              onPointerEnter={() => commands.setHover({ kind: "point", id: row.id })}
-              onPointerLeave={() => commands.setHover(null)}
-            >
-              <title>{`${row.name}, ${row.basis}`}</title>
-            </path>
-          );
-        })}
+        <PaperAxes axes={axes} />
+        <ModelLines lines={lines.models} selected={selected} hovered={hovered} />
       </svg>
       {axes.map((axis) => (
         <ParallelAxisColumn
@@ -121,61 +151,27 @@ export default function ParallelPlot({ subjects, sets }: ParallelPlotProps) {
           }
         />
       ))}
-      {stride > 1 && (
-        <p className="absolute right-2 bottom-1 text-xs text-ink-muted">
-          1 of {stride} candidates drawn, the selected in full
-        </p>
-      )}
+      <div className="absolute top-0 right-1 z-10">
+        <FigureMenu
+          svg={svg}
+          title={`Models over ${shown.map((metric) => metricOf(metric).label.toLowerCase()).join(", ")}`}
+          source={source}
+          table={{
+            columns: ["id", "name", "group", "basis", ...shown],
+            rows: kept.map((row) => [row.id, row.name, row.group, row.basis, ...shown.map(row.value)]),
+          }}
+          underlay={(host, ratio) => {
+            if (lines.candidates.length === 0) return null;
+            const canvas = document.createElement("canvas");
+            drawLines(canvas, host, sheet, ratio);
+            return canvas;
+          }}
+        />
+      </div>
+      <p className="pointer-events-none absolute right-2 bottom-0 text-xs text-ink-muted">
+        {named !== undefined && <span className="text-ink">{`${named.name}, ${named.basis}. `}</span>}
+        {lines.stride > 1 && `1 of ${lines.stride} candidates drawn, the selected in full`}
+      </p>
     </div>
-  );
-}
-
-interface CandidateLinesProps {
-  readonly rows: readonly ListedRow[];
-  readonly stride: number;
-  readonly corners: (row: ListedRow) => readonly ({ readonly x: number; readonly y: number } | null)[];
-  readonly selected: ReadonlySet<string>;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** The candidates' lines on a canvas, the selected ones on top in the accent. */
-function CandidateLines({ rows, stride, corners, selected, width, height }: CandidateLinesProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [ink, setInk] = useState({ quiet: "#808080", accent: "#808080" });
-  useEffect(() => {
-    const read = () => {
-      if (canvas.current === null) return;
-      const style = getComputedStyle(canvas.current);
-      setInk({ quiet: style.getPropertyValue("--line-strong"), accent: style.getPropertyValue("--accent") });
-    };
-    read();
-    return onThemeChange(read);
-  }, []);
-  useEffect(() => {
-    const context = canvas.current?.getContext("2d");
-    if (!context || canvas.current === null) return;
-    const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    canvas.current.width = width * ratio;
-    canvas.current.height = height * ratio;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const draw = (row: ListedRow) => context.stroke(new Path2D(brokenPath(corners(row))));
-    const candidates = rows.filter((row) => !row.isModel);
-    context.strokeStyle = ink.quiet;
-    context.globalAlpha = candidates.length > 400 ? 0.06 : 0.25;
-    candidates.forEach((row, at) => {
-      if (at % stride === 0) draw(row);
-    });
-    context.strokeStyle = ink.accent;
-    context.globalAlpha = 0.7;
-    for (const row of candidates) if (selected.has(row.id)) draw(row);
-  }, [rows, stride, corners, selected, width, height, ink]);
-  return (
-    <canvas
-      ref={canvas}
-      aria-hidden
-      style={{ width, height }}
-      className="pointer-events-none absolute inset-0"
-    />
   );
 }

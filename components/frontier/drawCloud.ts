@@ -22,7 +22,8 @@ export function drawCloud(
   ratio: number,
   known: ImageData | null,
 ): ImageData | null {
-  const context = canvas.getContext("2d");
+  // Every pixel is written here: a canvas kept by the graphics processor would only copy them back and forth.
+  const context = canvas.getContext("2d", { willReadFrequently: true });
   if (context === null) return null;
   const width = Math.max(1, Math.round(inner.width * ratio));
   const height = Math.max(1, Math.round(inner.height * ratio));

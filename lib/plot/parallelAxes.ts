@@ -45,11 +45,14 @@ export function parallelAxes(
   });
 }
 
+/** The corners of a line from left to right; null breaks it. */
+export type BrokenLine = readonly ({ readonly x: number; readonly y: number } | null)[];
+
 /** The corners of a row's line; null where it has no value, which breaks the line. */
 export function parallelCorners(
   axes: readonly ParallelAxis[],
   value: (id: string) => number | null,
-): readonly ({ readonly x: number; readonly y: number } | null)[] {
+): BrokenLine {
   return axes.map((axis) => {
     const found = value(axis.id);
     const y = found === null ? Number.NaN : axis.scale.at(found);
@@ -58,7 +61,7 @@ export function parallelCorners(
 }
 
 /** Path data of a line with breaks. */
-export function brokenPath(corners: readonly ({ readonly x: number; readonly y: number } | null)[]): string {
+export function brokenPath(corners: BrokenLine): string {
   let path = "";
   let drawing = false;
   for (const corner of corners) {

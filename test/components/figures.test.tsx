@@ -88,11 +88,14 @@ describe("figures as drawn", () => {
   it("time by layer", async () => {
     const layers = (["attention", "ffn", "mamba2", "ffn"] as const).map((operator, index) => ({
       index,
+      position: { stage: 0, index },
       operator,
       ms: 10 + 7 * index,
     }));
     await expect(
-      drawing(<LayerFigure layers={layers} source="source" highlighted={null} />),
+      drawing(
+        <LayerFigure layers={layers} source="source" highlighted={null} selected={[]} onPick={nothing} />,
+      ),
     ).toMatchFileSnapshot(figure("layers"));
   });
 

@@ -5,7 +5,8 @@ import type { FigureFormat } from "./exportFigure";
 import type { FigureTable } from "./figureTable";
 
 interface FigureMenuProps {
-  readonly svg: RefObject<SVGSVGElement | null>;
+  /** The drawing; null for a table, which has no picture. */
+  readonly svg: RefObject<SVGSVGElement | null> | null;
   readonly title: string;
   readonly source: string;
   readonly table: FigureTable;
@@ -13,9 +14,9 @@ interface FigureMenuProps {
   readonly underlay?: (host: Element, ratio: number) => HTMLCanvasElement | null;
 }
 
-const formats: readonly { readonly id: FigureFormat; readonly label: string }[] = [
-  { id: "svg", label: "SVG" },
-  { id: "png", label: "PNG" },
+const formats: readonly { readonly id: FigureFormat; readonly label: string; readonly image?: true }[] = [
+  { id: "svg", label: "SVG", image: true },
+  { id: "png", label: "PNG", image: true },
   { id: "csv", label: "CSV" },
   { id: "json", label: "JSON" },
 ];
@@ -23,7 +24,7 @@ const formats: readonly { readonly id: FigureFormat; readonly label: string }[] 
 /** Saves a figure as an image or its figures as a table, or puts a paper-ready image on the clipboard. */
 export function FigureMenu({ svg, title, source, table, underlay }: FigureMenuProps) {
   const [said, setSaid] = useState<"copied" | "refused" | null>(null);
-  const figure = () => ({ svg: svg.current, title, source, table, underlay });
+  const figure = () => ({ svg: svg?.current ?? null, title, source, table, underlay });
   const save = async (format: FigureFormat) => (await import("./exportFigure")).saveFigure(figure(), format);
   const copy = async () => {
     const done = await (await import("./exportFigure")).copyFigure(figure());
@@ -34,42 +35,46 @@ export function FigureMenu({ svg, title, source, table, underlay }: FigureMenuPr
     <div className="flex shrink-0 items-center gap-1">
       <details className="relative">
         <summary
-          aria-label={`Save the figure: ${title}`}
+          aria-label={`Save the ${svg === null ? "table" : "figure"}: ${title}`}
           className="flex size-6 cursor-pointer list-none items-center justify-center rounded-[5px] text-ink-muted hover:bg-sunken hover:text-ink [&::-webkit-details-marker]:hidden"
         >
           <Download size={13} aria-hidden />
         </summary>
         <div className="absolute right-0 z-30 flex flex-col rounded-md border border-line bg-raised p-1 shadow-float">
-          {formats.map(({ id, label }) => (
-            <button
-              key={id}
-              type="button"
-              className="rounded-[4px] px-3 py-1 text-left text-xs hover:bg-sunken"
-              onClick={(event) => {
-                event.currentTarget.closest("details")?.removeAttribute("open");
-                void save(id);
-              }}
-            >
-              {label}
-            </button>
-          ))}
+          {formats
+            .filter(({ image }) => image === undefined || svg !== null)
+            .map(({ id, label }) => (
+              <button
+                key={id}
+                type="button"
+                className="rounded-[4px] px-3 py-1 text-left text-xs hover:bg-sunken"
+                onClick={(event) => {
+                  event.currentTarget.closest("details")?.removeAttribute("open");
+                  void save(id);
+                }}
+              >
+                {label}
+              </button>
+            ))}
         </div>
       </details>
-      <Button
-        look="quiet"
-        className="size-6"
-        tip={
-          said === null
-            ? "Copy the figure as an image"
-            : said === "copied"
-              ? "Copied"
-              : "The clipboard refused it"
-        }
-        tipSide="end"
-        aria-label={`Copy the figure: ${title}`}
-        icon={said === "copied" ? <Check size={13} /> : <Copy size={13} />}
-        onClick={() => void copy()}
-      />
+      {svg !== null && (
+        <Button
+          look="quiet"
+          className="size-6"
+          tip={
+            said === null
+              ? "Copy the figure as an image"
+              : said === "copied"
+                ? "Copied"
+                : "The clipboard refused it"
+          }
+          tipSide="end"
+          aria-label={`Copy the figure: ${title}`}
+          icon={said === "copied" ? <Check size={13} /> : <Copy size={13} />}
+          onClick={() => void copy()}
+        />
+      )}
     </div>
   );
 }
