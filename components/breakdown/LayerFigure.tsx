@@ -50,6 +50,7 @@ export function LayerFigure({ layers, source, highlighted, selected, onPick }: L
               y={{ ticks: yTicks, text: axisText(yTicks, "ms") }}
             />
             {layers.map(({ index, operator, position, ms }) => (
+              // biome-ignore lint/a11y/noStaticElementInteractions: the lane is how keyboards pick layers
               <rect
                 key={index}
                 data-layer={index}

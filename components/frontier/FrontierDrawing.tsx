@@ -5,6 +5,7 @@ import type { PlotLayout } from "@/lib/pareto/scene/frame";
 import type { FrontierScene } from "@/lib/pareto/scene/scene";
 import { BetterArrow } from "./BetterArrow";
 import { CloudFronts, CloudNames } from "./CloudFronts";
+import { IsoLayer } from "./IsoLayer";
 import { type Motion, useMotion } from "./liveView";
 import { MarkLayer } from "./MarkLayer";
 import { PlotAxes, PlotLines } from "./PlotAxes";
@@ -56,6 +57,7 @@ export function FrontierDrawing({
       <g clipPath="url(#frontier-inner)">
         <g ref={scaled} className="[&_*]:[vector-effect:non-scaling-stroke]">
           <FrontLayer fronts={scene.fronts} />
+          <IsoLayer lines={scene.isoLines} />
           <CloudFronts cloud={cloud} frame={frame} view={motion.from} />
           <UncertaintyLayer joins={scene.joins} boxes={scene.boxes} />
         </g>

@@ -9,6 +9,7 @@ import { type FrontierMode, FrontierToolbar } from "./FrontierToolbar";
 import { GainNotes } from "./GainNotes";
 import { useMeasuredSubject } from "./measuredSession";
 import { usePointSets } from "./pointSetSession";
+import { useIsoLines } from "./useIsoLines";
 import { usePredictions } from "./usePredictions";
 import { useSavedDesigns } from "./useSavedDesigns";
 import type { Tool } from "./useZoom";
@@ -25,6 +26,7 @@ export function FrontierPanel() {
   const entries = useSavedDesigns();
   const predictions = usePredictions();
   const [tool, setTool] = useState<Tool>("pan");
+  const [iso, setIso] = useState(false);
   const [mode, setMode] = useState<FrontierMode>("plot");
 
   const others = useMemo(
@@ -40,6 +42,7 @@ export function FrontierPanel() {
     () => withinLimits(marksOf(subjects, view.frontierX, view.frontierY, view.publishedAs), view.constraints),
     [subjects, view.frontierX, view.frontierY, view.publishedAs, view.constraints],
   );
+  const isoLines = useIsoLines(iso, design, predictions);
   const source = `Published: Nemotron-Flash, arXiv:2511.18890, Table 6. Predicted: ${predictions.workload.name}, Paretoscope.`;
   const onSelect = (ids: readonly string[], add: boolean) =>
     commands.select({ points: add ? toggled(points, ids) : ids });
@@ -51,7 +54,9 @@ export function FrontierPanel() {
         tool={tool}
         mode={mode}
         subjects={subjects}
+        iso={iso}
         onTool={setTool}
+        onIso={setIso}
         onMode={setMode}
         onView={commands.setView}
       />
@@ -62,6 +67,7 @@ export function FrontierPanel() {
           view={view}
           selection={points}
           tool={tool}
+          isoLines={isoLines}
           source={source}
           onView={commands.setView}
           onHover={(id) => commands.setHover(id === null ? null : { kind: "point", id })}

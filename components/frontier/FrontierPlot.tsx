@@ -4,6 +4,7 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { FigureMenu } from "@/components/ui/chart/FigureMenu";
 import type { FigureTable as FigureTableData } from "@/components/ui/chart/figureTable";
 import { useSize } from "@/components/ui/chart/useSize";
+import type { IsoLine } from "@/lib/pareto/isoLine";
 import type { Mark } from "@/lib/pareto/marks";
 import { coordinateWords } from "@/lib/pareto/markWords";
 import { type MetricId, metricOf } from "@/lib/pareto/metrics";
@@ -30,6 +31,8 @@ interface FrontierPlotProps {
   readonly view: ViewChoices;
   readonly selection: readonly string[];
   readonly tool: Tool;
+  /** Lines of constant parameters; empty where nobody asked for them. */
+  readonly isoLines: readonly IsoLine[];
   /** Conditions and origin of the figures, for exports. */
   readonly source: string;
   readonly onView: (view: Partial<ViewChoices>) => void;
@@ -46,7 +49,7 @@ const arrows: Readonly<Record<string, Arrow>> = {
 
 /** The plot itself: axes that carry their own menus and limits, candidates, fronts, marks, a card for what is pointed at. */
 export function FrontierPlot(props: FrontierPlotProps) {
-  const { marks, sets, view, selection, tool, source, onView, onHover, onSelect } = props;
+  const { marks, sets, view, selection, tool, isoLines, source, onView, onHover, onSelect } = props;
   const { frontierX, frontierY, frontierXScale, frontierYScale, constraints } = view;
   const [box, { width, height }] = useSize<HTMLDivElement>({ width: 720, height: 460 });
   const svg = useRef<SVGSVGElement>(null);
@@ -62,6 +65,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
     width,
     height,
     zoom: zoom.view,
+    isoLines,
   });
   const entry = scene.marks.some(({ mark }) => mark.id === current)
     ? current

@@ -15,8 +15,11 @@ interface FrontierToolbarProps {
   readonly view: ViewChoices;
   readonly tool: Tool;
   readonly mode: FrontierMode;
+  /** Whether lines of constant parameters are drawn. */
+  readonly iso: boolean;
   readonly subjects: readonly Subject[];
   readonly onTool: (tool: Tool) => void;
+  readonly onIso: (iso: boolean) => void;
   readonly onMode: (mode: FrontierMode) => void;
   readonly onView: (view: Partial<ViewChoices>) => void;
 }
@@ -46,8 +49,10 @@ export function FrontierToolbar({
   view,
   tool,
   mode,
+  iso,
   subjects,
   onTool,
+  onIso,
   onMode,
   onView,
 }: FrontierToolbarProps) {
@@ -78,15 +83,18 @@ export function FrontierToolbar({
             chosen={view.publishedAs}
             onChoose={(publishedAs) => onView({ publishedAs })}
           />
-          <label className="flex cursor-pointer items-center gap-1 text-ink-soft">
-            <input
-              type="checkbox"
-              checked={view.showDominated}
-              onChange={(event) => onView({ showDominated: event.target.checked })}
-              className="accent-(--accent)"
-            />
-            dominated
-          </label>
+          <Check
+            label="dominated"
+            tip="Show models that another beats on both axes"
+            checked={view.showDominated}
+            onCheck={(showDominated) => onView({ showDominated })}
+          />
+          <Check
+            label="same size"
+            tip="Lines of constant parameters: the design in hand at other depths, and at half and twice its size"
+            checked={iso}
+            onCheck={onIso}
+          />
           <div role="toolbar" aria-label="What dragging does" className="flex">
             {tools.map(({ id, label, icon }) => (
               <Button
@@ -104,5 +112,26 @@ export function FrontierToolbar({
         </>
       )}
     </div>
+  );
+}
+
+interface CheckProps {
+  readonly label: string;
+  readonly tip: string;
+  readonly checked: boolean;
+  readonly onCheck: (checked: boolean) => void;
+}
+
+function Check({ label, tip, checked, onCheck }: CheckProps) {
+  return (
+    <label title={tip} className="flex cursor-pointer items-center gap-1 text-ink-soft">
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onCheck(event.target.checked)}
+        className="accent-(--accent)"
+      />
+      {label}
+    </label>
   );
 }

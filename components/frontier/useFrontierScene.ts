@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import type { IsoLine } from "@/lib/pareto/isoLine";
 import type { Mark } from "@/lib/pareto/marks";
 import type { PointSet } from "@/lib/pareto/pointSet";
 import { cloudOf, rankSets, withSelection } from "@/lib/pareto/scene/cloud";
@@ -17,10 +18,12 @@ interface SceneInput {
   readonly width: number;
   readonly height: number;
   readonly zoom: View;
+  readonly isoLines: readonly IsoLine[];
 }
 
 /** The plot composed for a size and a view at rest. Each part is kept until something it shows changes. */
-export function useFrontierScene({ marks, sets, view, selection, width, height, zoom }: SceneInput) {
+export function useFrontierScene(input: SceneInput) {
+  const { marks, sets, view, selection, width, height, zoom, isoLines } = input;
   const { frontierX, frontierY, frontierXScale, frontierYScale, constraints, showDominated } = view;
   const [left, right] = axisDomain("x", frontierX, frontierXScale, marks, sets);
   const [bottom, top] = axisDomain("y", frontierY, frontierYScale, marks, sets);
@@ -47,8 +50,8 @@ export function useFrontierScene({ marks, sets, view, selection, width, height, 
     [selection, marks, cloud, frontierX, frontierY],
   );
   const scene = useMemo(
-    () => frontierScene(marks, frame, { showDominated, emphasised, selected }),
-    [marks, frame, showDominated, emphasised, selected],
+    () => frontierScene(marks, frame, { showDominated, emphasised, selected, isoLines }),
+    [marks, frame, showDominated, emphasised, selected, isoLines],
   );
   const words = useMemo(() => wordsOfMarks(marks, whole), [marks, whole]);
   return { layout, frame, cloud, classes, emphasised, scene, words };

@@ -1,7 +1,8 @@
 "use client";
 
-import { useDeferredValue, useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
+import { FigureMenu } from "@/components/ui/chart/FigureMenu";
 import { Select } from "@/components/ui/Select";
 import { figureText, unitFor } from "@/lib/base/figure";
 import type { HeldCount } from "@/lib/cost/depthWidth";
@@ -28,6 +29,7 @@ const height = 260;
  * loss that meets the latency budget: the limit set on the plot's latency axis, else the design's own latency.
  */
 export function DepthWidthChart({ design, predictions, choices }: DepthWidthChartProps) {
+  const svg = useRef<SVGSVGElement>(null);
   const [hold, setHold] = useState<HeldCount>("total");
   const limit = useWorkbench((state) => state.view.constraints.latencyMs?.max);
   const shown = useDeferredValue(design);
@@ -72,8 +74,40 @@ export function DepthWidthChart({ design, predictions, choices }: DepthWidthChar
           <option value="total">all parameters</option>
           <option value="nonEmbedding">non-embedding parameters</option>
         </Select>
+        <FigureMenu
+          svg={svg}
+          title={`${design.name}: depth and width at constant ${hold === "total" ? "parameters" : "non-embedding parameters"}`}
+          source={`${predictions.workload.name}. Loss on the reference corpus of the scaling law; predicted by Paretoscope.`}
+          table={{
+            columns: [
+              "blocks",
+              "hidden size",
+              "loss (nats/token)",
+              "behind best",
+              "lo",
+              "hi",
+              "latency (ms)",
+            ],
+            rows: curve.points.map(({ blocks, hiddenSize, loss, behindBest, latencyMs }) => [
+              blocks,
+              hiddenSize,
+              loss,
+              behindBest.value,
+              behindBest.lo,
+              behindBest.hi,
+              latencyMs,
+            ]),
+          }}
+        />
       </div>
-      <svg viewBox={`0 0 ${width} ${height}`} className="block w-full" fontSize={11} fill="var(--ink-muted)">
+      <svg
+        ref={svg}
+        data-chart="depth and width"
+        viewBox={`0 0 ${width} ${height}`}
+        className="block w-full"
+        fontSize={11}
+        fill="var(--ink-muted)"
+      >
         <title>
           {`Loss behind the best depth and latency against depth in blocks. ${curve.best === null ? "No depth meets the budget." : `Least loss within ${budgetWords} at ${curve.best} blocks.`}`}
         </title>

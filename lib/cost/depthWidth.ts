@@ -44,6 +44,14 @@ export function walkDepth(origin: Design, blocks: number, { hold }: { readonly h
   return { design, changes: scalingChanges(origin, design, wanted, reached), held: { wanted, reached } };
 }
 
+/**
+ * The design with another number of held parameters at its own depth: the legal width whose proportions stay closest to
+ * the origin's, as a walk along depth chooses it.
+ */
+export function resize(origin: Design, parameters: number, { hold }: { readonly hold: HeldCount }): Design {
+  return bestWidth(origin, parameters, hold);
+}
+
 /** The settings the stages still name. */
 function tableInUse(origin: Design, stages: readonly Stage[]): OperatorTable {
   const used = countLayers(stages);

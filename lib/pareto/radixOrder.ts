@@ -41,7 +41,7 @@ export function radixOrder(indices: Uint32Array, value: (index: number) => numbe
 /** Bits of the values in single precision, turned so that they order as unsigned numbers. */
 function keysOf(indices: Uint32Array, value: (index: number) => number): Uint32Array {
   const singles = new Float32Array(indices.length);
-  for (let at = 0; at < indices.length; at++) singles[at] = value(indices[at]!) + 0;
+  for (let at = 0; at < indices.length; at++) singles[at] = Math.fround(value(indices[at]!)) + 0;
   const keys = new Uint32Array(singles.buffer);
   for (let at = 0; at < keys.length; at++) {
     const bits = keys[at]!;

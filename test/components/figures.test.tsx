@@ -55,6 +55,7 @@ function plot(marks: readonly Mark[], sets: readonly PointSet[] = [], y: MetricI
       view={{ ...defaultView, frontierY: y }}
       selection={[]}
       tool="pan"
+      isoLines={[]}
       source="source"
       onView={nothing}
       onHover={nothing}

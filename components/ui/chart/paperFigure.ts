@@ -41,8 +41,7 @@ export function paperFigure(svg: SVGSVGElement, { title, source, underlay }: Pap
   host.append(drawing);
   document.body.append(host);
   try {
-    const width = svg.width.baseVal.value;
-    const height = svg.height.baseVal.value;
+    const { width, height } = drawnSize(svg);
     const colours = colourWriter();
     for (const element of drawing.querySelectorAll<SVGElement>("*")) writeStyle(element, colours);
     const paper = document.createElementNS(svgSpace, "svg");
@@ -94,6 +93,12 @@ export function paperFigure(svg: SVGSVGElement, { title, source, underlay }: Pap
   } finally {
     host.remove();
   }
+}
+
+/** The size of a drawing in its own units: of its view box where it has one, as the page may stretch that. */
+function drawnSize(svg: SVGSVGElement): { readonly width: number; readonly height: number } {
+  const { width, height } = svg.hasAttribute("viewBox") ? svg.viewBox.baseVal : new DOMRect();
+  return width > 0 ? { width, height } : { width: svg.width.baseVal.value, height: svg.height.baseVal.value };
 }
 
 function writeStyle(element: SVGElement, colour: (value: string) => string): void {

@@ -7,10 +7,12 @@ import {
   textWidth,
 } from "../../plot/placeLabels";
 import type { Corner } from "../../plot/stepPath";
+import type { IsoLine } from "../isoLine";
 import { frontOfMarks, isPlaced, type Mark, type PlacedMark, sensesOf } from "../marks";
 import { metricOf } from "../metrics";
 import { betterBox, type PlotFrame } from "./frame";
 import { type DrawnFront, drawnFronts } from "./fronts";
+import { type DrawnIsoLine, drawnIsoLines } from "./isoLines";
 import { type SelectedPoint, selectionFronts } from "./selectionFront";
 
 /** A mark where it is drawn. */
@@ -42,6 +44,7 @@ export interface DrawnJoin {
 export interface FrontierScene {
   readonly frame: PlotFrame;
   readonly fronts: readonly DrawnFront[];
+  readonly isoLines: readonly DrawnIsoLine[];
   readonly joins: readonly DrawnJoin[];
   readonly boxes: readonly { readonly id: string; readonly box: Box; readonly own: boolean }[];
   readonly lines: readonly DrawnLine[];
@@ -66,6 +69,7 @@ export function frontierScene(
     readonly emphasised: ReadonlySet<string>;
     /** Selected marks and candidates, which have a front of their own. */
     readonly selected?: readonly SelectedPoint[];
+    readonly isoLines?: readonly IsoLine[];
   },
 ): FrontierScene {
   const placed = marks.filter(isPlaced);
@@ -81,6 +85,7 @@ export function frontierScene(
   const scene = {
     frame,
     fronts,
+    isoLines: drawnIsoLines(options.isoLines ?? [], frame),
     joins: joinsOf(drawn),
     boxes: drawn
       .filter(({ mark }) => showsBand(mark, published, options.emphasised))
@@ -168,7 +173,7 @@ function lineOf(mark: Mark, { x, y }: PlotFrame): DrawnLine[] {
 
 /** Names beside their marks, clear of each other, of marks that bear no name and of lines across the plot. */
 function labelsOf(
-  { frame, fronts, marks, lines, boxes }: Omit<FrontierScene, "labels">,
+  { frame, fronts, isoLines, marks, lines, boxes }: Omit<FrontierScene, "labels">,
   emphasised: ReadonlySet<string>,
 ): FrontierScene["labels"] {
   const joined = new Set(
@@ -211,6 +216,7 @@ function labelsOf(
     const at = { x: front.end.x + inward, y: front.end.y };
     want(`front ${front.id}`, front.label, "front", at, 1, 0.5);
   }
+  for (const { id, label, end } of isoLines) if (end !== null) want(id, label, "front", end, 2, 0.4);
   return placeLabels(requests, frame.inner, obstacles).flatMap((label) => {
     const found = wanted.get(label.id);
     return found === undefined ? [] : [{ ...label, ...found }];

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { seededRandom } from "@/lib/base/random";
 import { paretoFront, type Senses } from "@/lib/pareto/paretoFront";
 import { dominates, type Sense } from "@/lib/pareto/sense";
 
@@ -78,5 +79,33 @@ describe("the Pareto front", () => {
     const many = new Float64Array(5_000).fill(1e-9);
     expect(paretoFront(many, many, { x: "min", y: "max" }).indices.length).toBe(5_000);
     expect(paretoFront([], [], { x: "min", y: "max" }).indices.length).toBe(0);
+  });
+});
+
+describe("the Pareto front of a large cloud", () => {
+  it("equals one sweep over sorted points, on smooth, skewed and crowded columns", () => {
+    const random = seededRandom(11);
+    const size = 20_000;
+    const columns: Readonly<Record<string, () => number>> = {
+      smooth: () => random(),
+      skewed: () => random() ** 40,
+      crowded: () => Math.round(random() * 8),
+      spanning: () => 10 ** (21 * random() - 9),
+    };
+    for (const [xName, x] of Object.entries(columns))
+      for (const [yName, y] of Object.entries(columns)) {
+        const xs = Float64Array.from({ length: size }, x);
+        const ys = Float64Array.from(xs, (at) => y() + (xName === yName ? at : 0));
+        const order = [...xs.keys()].sort((a, b) => xs[a]! - xs[b]! || ys[b]! - ys[a]! || a - b);
+        let best = Number.NEGATIVE_INFINITY;
+        let last = Number.NaN;
+        const expected = order.filter((index) => {
+          const keeps = ys[index]! > best || (ys[index]! === best && xs[index]! === last);
+          if (keeps) [best, last] = [ys[index]!, xs[index]!];
+          return keeps;
+        });
+        const { indices } = paretoFront(xs, ys, { x: "min", y: "max" });
+        expect([...indices], `${xName}, ${yName}`).toEqual(expected);
+      }
   });
 });
