@@ -3,6 +3,8 @@
 import { lazy, Suspense, useMemo, useState } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { marksOf, withinLimits } from "@/lib/pareto/marks";
+import { rankSets } from "@/lib/pareto/scene/cloud";
+import { selectedPoints } from "@/lib/pareto/scene/selectionFront";
 import { ownSubject, publishedSubjects, savedSubjects } from "@/lib/store/frontierSubjects";
 import { FrontierPlot } from "./FrontierPlot";
 import { type FrontierMode, FrontierToolbar } from "./FrontierToolbar";
@@ -42,13 +44,18 @@ export function FrontierPanel() {
     () => withinLimits(marksOf(subjects, view.frontierX, view.frontierY, view.publishedAs), view.constraints),
     [subjects, view.frontierX, view.frontierY, view.publishedAs, view.constraints],
   );
+  const ranked = useMemo(
+    () => rankSets(sets, { x: view.frontierX, y: view.frontierY }, view.constraints),
+    [sets, view.frontierX, view.frontierY, view.constraints],
+  );
+  const selected = useMemo(() => selectedPoints(points, marks, ranked), [points, marks, ranked]);
   const isoLines = useIsoLines(iso, design, predictions);
   const source = `Published: Nemotron-Flash, arXiv:2511.18890, Table 6. Predicted: ${predictions.workload.name}, Paretoscope.`;
   const onSelect = (ids: readonly string[], add: boolean) =>
     commands.select({ points: add ? toggled(points, ids) : ids });
 
   return (
-    <section aria-label="Frontier" className="flex h-full min-h-0 min-w-0 flex-col bg-panel">
+    <section aria-label="Frontier" className="frontier-panel flex h-full min-h-0 min-w-0 flex-col bg-panel">
       <FrontierToolbar
         view={view}
         tool={tool}
@@ -63,7 +70,8 @@ export function FrontierPanel() {
       {mode === "plot" && (
         <FrontierPlot
           marks={marks}
-          sets={sets}
+          ranked={ranked}
+          selected={selected}
           view={view}
           selection={points}
           tool={tool}
@@ -80,7 +88,7 @@ export function FrontierPanel() {
           <ParallelPlot subjects={subjects} sets={sets} source={source} onSelect={onSelect} />
         )}
       </Suspense>
-      <GainNotes marks={marks} view={view} />
+      <GainNotes marks={marks} view={view} ranked={ranked} selected={selected} />
     </section>
   );
 }

@@ -8,8 +8,9 @@ import type { IsoLine } from "@/lib/pareto/isoLine";
 import type { Mark } from "@/lib/pareto/marks";
 import { coordinateWords } from "@/lib/pareto/markWords";
 import { type MetricId, metricOf } from "@/lib/pareto/metrics";
-import type { PointSet } from "@/lib/pareto/pointSet";
+import type { RankedSet } from "@/lib/pareto/scene/cloud";
 import { idsInside } from "@/lib/pareto/scene/idsInside";
+import type { SelectedPoint } from "@/lib/pareto/scene/selectionFront";
 import { type Arrow, nextMark } from "@/lib/pareto/scene/traverse";
 import type { ViewChoices } from "@/lib/store/viewChoices";
 import { AxisMenu } from "./AxisMenu";
@@ -27,7 +28,10 @@ import { type Tool, useZoom } from "./useZoom";
 
 interface FrontierPlotProps {
   readonly marks: readonly Mark[];
-  readonly sets: readonly PointSet[];
+  /** Sets of candidates with their coordinates on the axes of the view. */
+  readonly ranked: readonly RankedSet[];
+  /** The selected points that are on the plot; they have a front of their own. */
+  readonly selected: readonly SelectedPoint[];
   readonly view: ViewChoices;
   readonly selection: readonly string[];
   readonly tool: Tool;
@@ -49,7 +53,8 @@ const arrows: Readonly<Record<string, Arrow>> = {
 
 /** The plot itself: axes that carry their own menus and limits, candidates, fronts, marks, a card for what is pointed at. */
 export function FrontierPlot(props: FrontierPlotProps) {
-  const { marks, sets, view, selection, tool, isoLines, source, onView, onHover, onSelect } = props;
+  const { marks, ranked, selected, view, selection, tool, isoLines, source, onView, onHover, onSelect } =
+    props;
   const { frontierX, frontierY, frontierXScale, frontierYScale, constraints } = view;
   const [box, { width, height }] = useSize<HTMLDivElement>({ width: 720, height: 460 });
   const svg = useRef<SVGSVGElement>(null);
@@ -59,7 +64,8 @@ export function FrontierPlot(props: FrontierPlotProps) {
   const [current, setCurrent] = useState<string | null>(null);
   const { layout, frame, cloud, classes, emphasised, scene, words } = useFrontierScene({
     marks,
-    sets,
+    ranked,
+    selected,
     view,
     selection,
     width,
@@ -83,8 +89,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
     else if (event.key === "+" || event.key === "-") zoom.zoomBy(event.key === "+" ? 1.4 : 1 / 1.4);
     else if (event.key === "0") zoom.reset();
   };
-  const empty =
-    marks.length === 0 && sets.every((set) => !(set.columns[frontierX] && set.columns[frontierY]));
+  const empty = marks.length === 0 && ranked.every(({ shown }) => shown === null);
 
   return (
     <div

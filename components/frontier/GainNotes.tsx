@@ -3,9 +3,12 @@ import { useDeviceShelf } from "@/components/devices/session";
 import { useWorkbench } from "@/components/shell/session";
 import { gainStatements } from "@/lib/pareto/gainWords";
 import { hypervolumeStatements } from "@/lib/pareto/hypervolumeWords";
-import type { Mark } from "@/lib/pareto/marks";
+import { type Mark, sensesOf } from "@/lib/pareto/marks";
 import { metricOf } from "@/lib/pareto/metrics";
 import { publishedConditions } from "@/lib/pareto/modelFigures";
+import type { RankedSet } from "@/lib/pareto/scene/cloud";
+import type { SelectedPoint } from "@/lib/pareto/scene/selectionFront";
+import { setFronts } from "@/lib/pareto/setFronts";
 import { publishedPairs } from "@/lib/store/publishedPairs";
 import type { ViewChoices } from "@/lib/store/viewChoices";
 import { workloadOf } from "@/lib/store/workbenchDocument";
@@ -13,23 +16,25 @@ import { workloadOf } from "@/lib/store/workbenchDocument";
 interface GainNotesProps {
   readonly marks: readonly Mark[];
   readonly view: ViewChoices;
+  readonly ranked: readonly RankedSet[];
+  readonly selected: readonly SelectedPoint[];
 }
 
 /** What the plot says, in words: published with published, predicted with predicted. */
-export function GainNotes({ marks, view }: GainNotesProps) {
+export function GainNotes({ marks, view, ranked, selected }: GainNotesProps) {
   const { frontierX, frontierY } = view;
-  const statements = useMemo(
-    () => [
-      ...gainStatements(marks, frontierX, frontierY, "Qwen3"),
+  const statements = useMemo(() => {
+    const sets = setFronts(marks, ranked, selected, sensesOf(frontierX, frontierY));
+    return [
+      ...gainStatements(marks, frontierX, frontierY, "Qwen3", sets),
       ...hypervolumeStatements(marks, frontierX, frontierY),
-    ],
-    [marks, frontierX, frontierY],
-  );
-  const isOwn = (id: string) => id.startsWith("design");
+    ];
+  }, [marks, ranked, selected, frontierX, frontierY]);
+  const isOwn = (id: string) => id.startsWith("design") || id.startsWith("selection");
   const own = statements.filter(({ id }) => isOwn(id));
   const others = statements.filter(({ id }) => !isOwn(id));
   return (
-    <div className="border-t border-line px-3 py-2 text-xs text-ink-soft">
+    <div className="gain-notes border-t border-line px-3 py-2 text-xs text-ink-soft">
       <ul className="flex flex-col gap-0.5">
         {publishedPairs.map((words) => (
           <li key={words}>

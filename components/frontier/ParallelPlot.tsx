@@ -9,7 +9,7 @@ import type { Subject } from "@/lib/pareto/marks";
 import { type MetricId, metricOf } from "@/lib/pareto/metrics";
 import type { PointSet } from "@/lib/pareto/pointSet";
 import { nearestLine } from "@/lib/plot/nearestLine";
-import { parallelAxes, parallelCorners, reorder } from "@/lib/plot/parallelAxes";
+import { axesThatFit, parallelAxes, parallelCorners, reorder } from "@/lib/plot/parallelAxes";
 import { CandidateLines, drawLines } from "./CandidateLines";
 import { ModelLines } from "./ModelLines";
 import { PaperAxes } from "./PaperAxes";
@@ -52,8 +52,11 @@ export default function ParallelPlot({ subjects, sets, source, onSelect }: Paral
   const available = useMemo(() => listedMetrics(subjects, sets), [subjects, sets]);
   const [order, setOrder] = useState<readonly MetricId[] | null>(null);
   const shown = useMemo(
-    () => (order ?? firstAxes).filter((metric) => available.includes(metric)).slice(0, mostAxes),
-    [order, available],
+    () =>
+      (order ?? firstAxes)
+        .filter((metric) => available.includes(metric))
+        .slice(0, Math.min(mostAxes, axesThatFit(width))),
+    [order, available, width],
   );
 
   const all = useMemo(() => listRows(subjects, sets, {}), [subjects, sets]);
@@ -151,9 +154,10 @@ export default function ParallelPlot({ subjects, sets, source, onSelect }: Paral
           }
         />
       ))}
-      <div className="absolute top-0 right-1 z-10">
+      <div className="absolute right-1 bottom-0.5 z-10">
         <FigureMenu
           svg={svg}
+          upwards
           title={`Models over ${shown.map((metric) => metricOf(metric).label.toLowerCase()).join(", ")}`}
           source={source}
           table={{
@@ -168,7 +172,7 @@ export default function ParallelPlot({ subjects, sets, source, onSelect }: Paral
           }}
         />
       </div>
-      <p className="pointer-events-none absolute right-2 bottom-0 text-xs text-ink-muted">
+      <p className="pointer-events-none absolute bottom-1.5 left-3 text-xs text-ink-muted">
         {named !== undefined && <span className="text-ink">{`${named.name}, ${named.basis}. `}</span>}
         {lines.stride > 1 && `1 of ${lines.stride} candidates drawn, the selected in full`}
       </p>

@@ -1,18 +1,18 @@
 import { useMemo } from "react";
 import type { IsoLine } from "@/lib/pareto/isoLine";
 import type { Mark } from "@/lib/pareto/marks";
-import type { PointSet } from "@/lib/pareto/pointSet";
-import { cloudOf, rankSets, withSelection } from "@/lib/pareto/scene/cloud";
+import { cloudOf, type RankedSet, withSelection } from "@/lib/pareto/scene/cloud";
 import { axisDomain } from "@/lib/pareto/scene/domain";
 import { type PlotLayout, plotFrame, type View, wholeView } from "@/lib/pareto/scene/frame";
 import { frontierScene } from "@/lib/pareto/scene/scene";
-import { selectedPoints } from "@/lib/pareto/scene/selectionFront";
+import type { SelectedPoint } from "@/lib/pareto/scene/selectionFront";
 import { wordsOfMarks } from "@/lib/pareto/scene/wordsOfMarks";
 import type { ViewChoices } from "@/lib/store/viewChoices";
 
 interface SceneInput {
   readonly marks: readonly Mark[];
-  readonly sets: readonly PointSet[];
+  readonly ranked: readonly RankedSet[];
+  readonly selected: readonly SelectedPoint[];
   readonly view: ViewChoices;
   readonly selection: readonly string[];
   readonly width: number;
@@ -23,8 +23,9 @@ interface SceneInput {
 
 /** The plot composed for a size and a view at rest. Each part is kept until something it shows changes. */
 export function useFrontierScene(input: SceneInput) {
-  const { marks, sets, view, selection, width, height, zoom, isoLines } = input;
-  const { frontierX, frontierY, frontierXScale, frontierYScale, constraints, showDominated } = view;
+  const { marks, ranked, selected, view, selection, width, height, zoom, isoLines } = input;
+  const { frontierX, frontierY, frontierXScale, frontierYScale, showDominated } = view;
+  const sets = useMemo(() => ranked.map(({ set }) => set), [ranked]);
   const [left, right] = axisDomain("x", frontierX, frontierXScale, marks, sets);
   const [bottom, top] = axisDomain("y", frontierY, frontierYScale, marks, sets);
   const layout = useMemo(
@@ -38,17 +39,9 @@ export function useFrontierScene(input: SceneInput) {
   );
   const whole = useMemo(() => plotFrame(layout, wholeView), [layout]);
   const frame = useMemo(() => (zoom === wholeView ? whole : plotFrame(layout, zoom)), [layout, whole, zoom]);
-  const ranked = useMemo(
-    () => rankSets(sets, { x: frontierX, y: frontierY }, constraints),
-    [sets, frontierX, frontierY, constraints],
-  );
   const cloud = useMemo(() => cloudOf(ranked, { x: whole.x.scale, y: whole.y.scale }), [ranked, whole]);
   const classes = useMemo(() => withSelection(cloud, selection), [cloud, selection]);
   const emphasised = useMemo(() => new Set(selection), [selection]);
-  const selected = useMemo(
-    () => selectedPoints(selection, marks, cloud, { x: frontierX, y: frontierY }),
-    [selection, marks, cloud, frontierX, frontierY],
-  );
   const scene = useMemo(
     () => frontierScene(marks, frame, { showDominated, emphasised, selected, isoLines }),
     [marks, frame, showDominated, emphasised, selected, isoLines],

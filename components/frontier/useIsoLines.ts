@@ -22,11 +22,12 @@ export function useIsoLines(wanted: boolean, design: Design, predictions: Predic
     let lines: readonly IsoLine[] = none;
     const step = () => {
       const next = steps.next();
-      if (next.done) setKnown({ design, lines });
-      else {
-        lines = next.value;
-        callOff = whenIdle(step);
-      }
+      const whole = next.done === true || next.value.length > lines.length;
+      // A line is shown once all its points are known: one that grew point by point would catch the eye.
+      if (whole && lines.length > 0) setKnown({ design, lines });
+      if (next.done) return;
+      lines = next.value;
+      callOff = whenIdle(step);
     };
     const timer = setTimeout(step, settleMs);
     return () => {

@@ -1,8 +1,10 @@
 import { significantDigits } from "../base/figure";
+import type { FrontPoint } from "./attainment";
 import { frontGain, pointGain } from "./gains";
 import { frontOfMarks, isPlaced, type Mark, marksOfSeries, type PlacedMark, sensesOf } from "./marks";
 import { type Metric, type MetricId, metricOf } from "./metrics";
 import type { ModelFigures } from "./modelFigures";
+import type { SetFront } from "./setFronts";
 
 /** A comparison in words, and what it compares with what. */
 export interface GainStatement {
@@ -53,14 +55,16 @@ function joined(parts: readonly string[]): string {
 }
 
 /**
- * What the plot says on its axes: one front against another, and the design against a front, each on one basis. The
- * rival front is that of the models whose name starts with `rivalName`.
+ * What the plot says on its axes: the published hybrids' front and those of people's own sets against the rival front,
+ * and the design against it, each on one basis: measured sets have no rivals measured alike, so nothing is said of them.
+ * The rival front is that of the models whose name starts with `rivalName`.
  */
 export function gainStatements(
   marks: readonly Mark[],
   x: MetricId,
   y: MetricId,
   rivalName: string,
+  sets: readonly SetFront[] = [],
 ): readonly GainStatement[] {
   const senses = sensesOf(x, y);
   return (["published", "predicted"] as const).flatMap((basis) => {
@@ -74,27 +78,29 @@ export function gainStatements(
       .filter(isPlaced)
       .filter((mark) => mark.subject.series === "own" && mark.basis === basis);
     return [
-      ...(flash.length > 0 ? [frontStatement(flash, rivals, basis, x, y, rivalName)] : []),
+      ...[
+        { id: `front-${basis}`, name: "Nemotron-Flash", basis, points: coordinates(flash) },
+        ...sets.filter((set) => set.basis === basis),
+      ].map((front) => frontStatement(front, coordinates(rivals), x, y, rivalName)),
       ...own.map((mark) => ownStatement(mark, rivals, x, y, rivalName)),
     ].filter((statement) => statement !== null);
   });
 }
 
 function frontStatement(
-  front: readonly PlacedMark[],
-  rivals: readonly PlacedMark[],
-  basis: "published" | "predicted",
+  { id, name, basis, points }: SetFront,
+  rivals: readonly FrontPoint[],
   x: MetricId,
   y: MetricId,
   rivalName: string,
 ): GainStatement | null {
-  const gain = frontGain(coordinates(front), coordinates(rivals), sensesOf(x, y));
+  const gain = frontGain(points, rivals, sensesOf(x, y));
   const parts = gainParts(gain.atEqualX?.difference ?? null, gain.atEqualY?.ratio ?? null, x, y);
-  if (parts.length === 0) return null;
+  if (parts.length === 0 || basis === "measured") return null;
   return {
-    id: `front-${basis}`,
+    id,
     basis,
-    text: `Nemotron-Flash front against the ${rivalName} front, ${basis} with ${basis}: ${joined(parts)}`,
+    text: `${name} front against the ${rivalName} front, ${basis} with ${basis}: ${joined(parts)}`,
   };
 }
 
@@ -141,6 +147,6 @@ function ratioText(ratio: number, { sense, group, label }: Metric): string {
   return ratio >= 1 ? `${timesText(ratio)} faster` : `${timesText(1 / ratio)} slower`;
 }
 
-function coordinates(marks: readonly PlacedMark[]) {
+function coordinates(marks: readonly PlacedMark[]): readonly FrontPoint[] {
   return marks.map((mark) => ({ x: mark.x.value, y: mark.y.value }));
 }

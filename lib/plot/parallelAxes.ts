@@ -21,7 +21,14 @@ export interface ParallelInput {
   readonly values: Iterable<number>;
 }
 
-const margin = { left: 64, right: 64, top: 44, bottom: 16 };
+const margin = { left: 64, right: 64, top: 44, bottom: 32 };
+/** Pixels between two axes that their names need. */
+const axisRoom = 104;
+
+/** Axes that fit a width with their names beside each other; two at least. */
+export function axesThatFit(width: number): number {
+  return Math.max(2, Math.floor((width - margin.left - margin.right) / axisRoom) + 1);
+}
 
 /** Lays axes side by side at equal distances. */
 export function parallelAxes(

@@ -13,6 +13,7 @@ import { type Mark, marksOf, type Subject } from "@/lib/pareto/marks";
 import type { MetricId } from "@/lib/pareto/metrics";
 import { publishedFigures } from "@/lib/pareto/modelFigures";
 import type { PointSet } from "@/lib/pareto/pointSet";
+import { rankSets } from "@/lib/pareto/scene/cloud";
 import { publishedModels } from "@/lib/quality/publishedModels";
 import { defaultView } from "@/lib/store/viewChoices";
 
@@ -51,7 +52,8 @@ function plot(marks: readonly Mark[], sets: readonly PointSet[] = [], y: MetricI
   return renderToStaticMarkup(
     <FrontierPlot
       marks={marks}
-      sets={sets}
+      ranked={rankSets(sets, { x: "latencyMs", y }, {})}
+      selected={[]}
       view={{ ...defaultView, frontierY: y }}
       selection={[]}
       tool="pan"

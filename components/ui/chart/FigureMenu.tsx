@@ -10,6 +10,8 @@ interface FigureMenuProps {
   readonly title: string;
   readonly source: string;
   readonly table: FigureTable;
+  /** Which way the choice of formats unfolds. */
+  readonly upwards?: boolean;
   /** Draws what lies under the vector layers, in the light theme: the candidates of the frontier plot. */
   readonly underlay?: (host: Element, ratio: number) => HTMLCanvasElement | null;
 }
@@ -22,7 +24,7 @@ const formats: readonly { readonly id: FigureFormat; readonly label: string; rea
 ];
 
 /** Saves a figure as an image or its figures as a table, or puts a paper-ready image on the clipboard. */
-export function FigureMenu({ svg, title, source, table, underlay }: FigureMenuProps) {
+export function FigureMenu({ svg, title, source, table, upwards = false, underlay }: FigureMenuProps) {
   const [said, setSaid] = useState<"copied" | "refused" | null>(null);
   const figure = () => ({ svg: svg?.current ?? null, title, source, table, underlay });
   const save = async (format: FigureFormat) => (await import("./exportFigure")).saveFigure(figure(), format);
@@ -40,7 +42,9 @@ export function FigureMenu({ svg, title, source, table, underlay }: FigureMenuPr
         >
           <Download size={13} aria-hidden />
         </summary>
-        <div className="absolute right-0 z-30 flex flex-col rounded-md border border-line bg-raised p-1 shadow-float">
+        <div
+          className={`absolute right-0 z-30 flex flex-col ${upwards ? "bottom-full" : ""} rounded-md border border-line bg-raised p-1 shadow-float`}
+        >
           {formats
             .filter(({ image }) => image === undefined || svg !== null)
             .map(({ id, label }) => (

@@ -127,23 +127,24 @@ export function candidateId({ set, index }: Candidate): string {
   return `${set.id}/${index}`;
 }
 
-/** The place of a candidate in the cloud's columns; null for other ids. */
-export function placeOfCandidate({ sets, starts }: Cloud, id: string): number | null {
+/** The candidate with an id; null for other ids. */
+export function candidateOf(sets: readonly PointSet[], id: string): Candidate | null {
   const slash = id.lastIndexOf("/");
   if (slash < 0) return null;
-  const at = sets.findIndex((set) => set.id.length === slash && id.startsWith(set.id));
+  const set = sets.find((known) => known.id.length === slash && id.startsWith(known.id));
   const index = Number(id.slice(slash + 1));
-  const set = sets[at];
-  return set === undefined || !(index >= 0 && index < set.size) ? null : starts[at]! + index;
+  return set === undefined || !(index >= 0 && index < set.size) ? null : { set, index };
 }
 
 /** The classes with the selection on top. */
 export function withSelection(cloud: Cloud, selected: readonly string[]): Uint8Array {
   if (selected.length === 0 || cloud.size === 0) return cloud.classes;
   const classes = cloud.classes.slice();
+  const starts = new Map(cloud.sets.map((set, at) => [set, cloud.starts[at] ?? 0]));
   for (const id of selected) {
-    const place = placeOfCandidate(cloud, id);
-    if (place !== null && classes[place] !== cloudClass.hidden) classes[place] = cloudClass.selected;
+    const found = candidateOf(cloud.sets, id);
+    const place = found === null ? -1 : (starts.get(found.set) ?? 0) + found.index;
+    if (place >= 0 && classes[place] !== cloudClass.hidden) classes[place] = cloudClass.selected;
   }
   return classes;
 }

@@ -210,8 +210,8 @@ function labelsOf(
       requests.push({ id: mark.id, x, y, radius: markRadius, width: 1e9, height: lineHeight, priority: -1 });
   }
   for (const front of fronts) {
-    const named = front.series === "selection" || front.basis !== "predicted";
-    if (front.members.length < 2 || !named) continue;
+    const named = front.members.length > 1 && front.basis !== "predicted";
+    if (front.series !== "selection" && !named) continue;
     const inward = metricOf(frame.x.metric).sense === "min" ? -6 : 6;
     const at = { x: front.end.x + inward, y: front.end.y };
     want(`front ${front.id}`, front.label, "front", at, 1, 0.5);

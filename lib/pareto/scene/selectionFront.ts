@@ -1,7 +1,7 @@
 import { isPlaced, type Mark, sensesOf } from "../marks";
 import { paretoFront } from "../paretoFront";
 import type { SetBasis } from "../pointSet";
-import { type Cloud, candidateAt, cloudClass, placeOfCandidate } from "./cloud";
+import { candidateOf, type RankedSet } from "./cloud";
 import type { PlotFrame } from "./frame";
 import { type DrawnFront, drawSteps } from "./fronts";
 
@@ -17,21 +17,19 @@ export interface SelectedPoint {
 export function selectedPoints(
   selection: readonly string[],
   marks: readonly Mark[],
-  cloud: Cloud,
-  axes: { readonly x: PlotFrame["x"]["metric"]; readonly y: PlotFrame["y"]["metric"] },
+  ranked: readonly RankedSet[],
 ): readonly SelectedPoint[] {
   const markOf = new Map(marks.filter(isPlaced).map((mark) => [mark.id, mark]));
+  const sets = ranked.map(({ set }) => set);
+  const shownOf = new Map(ranked.map(({ set, shown }) => [set, shown]));
   return selection.flatMap((id): SelectedPoint[] => {
     const mark = markOf.get(id);
     if (mark !== undefined) return [{ id, basis: mark.basis, x: mark.x.value, y: mark.y.value }];
-    const place = placeOfCandidate(cloud, id);
-    if (place === null || cloud.classes[place] === cloudClass.hidden) return [];
-    const candidate = candidateAt(cloud, place);
-    const x = candidate?.set.columns[axes.x]?.[candidate.index];
-    const y = candidate?.set.columns[axes.y]?.[candidate.index];
-    return candidate === null || x === undefined || y === undefined
-      ? []
-      : [{ id, basis: candidate.set.basis, x, y }];
+    const candidate = candidateOf(sets, id);
+    const shown = candidate === null ? null : shownOf.get(candidate.set);
+    if (candidate === null || !shown) return [];
+    const [x, y] = [shown.x[candidate.index] ?? Number.NaN, shown.y[candidate.index] ?? Number.NaN];
+    return Number.isFinite(x) && Number.isFinite(y) ? [{ id, basis: candidate.set.basis, x, y }] : [];
   });
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { exact } from "@/lib/base/estimate";
+import { gainStatements } from "@/lib/pareto/gainWords";
 import { marksOf, type Subject } from "@/lib/pareto/marks";
 import type { PointSet } from "@/lib/pareto/pointSet";
-import { cloudOf, rankSets } from "@/lib/pareto/scene/cloud";
+import { rankSets } from "@/lib/pareto/scene/cloud";
 import { type PlotLayout, plotFrame, wholeView } from "@/lib/pareto/scene/frame";
 import { frontierScene } from "@/lib/pareto/scene/scene";
 import { selectedPoints, selectionFronts } from "@/lib/pareto/scene/selectionFront";
+import { setFronts } from "@/lib/pareto/setFronts";
 
 const layout: PlotLayout = {
   width: 600,
@@ -41,11 +43,10 @@ const marks = marksOf(
   "cr6",
   "published",
 );
-const cloudWith = (constraints = {}) =>
-  cloudOf(rankSets([set], axes, constraints), { x: frame.x.scale, y: frame.y.scale });
+const rankedWith = (constraints = {}) => rankSets([set], axes, constraints);
 
 const fronts = (selection: readonly string[], constraints = {}) =>
-  selectionFronts(selectedPoints(selection, marks, cloudWith(constraints), axes), frame);
+  selectionFronts(selectedPoints(selection, marks, rankedWith(constraints)), frame);
 
 describe("the front of the selection", () => {
   it("holds what nothing selected beats, whatever else is on the plot", () => {
@@ -81,10 +82,37 @@ describe("the front of the selection", () => {
   });
 
   it("is part of the scene, with its name", () => {
-    const selected = selectedPoints(["p", "q", "r"], marks, cloudWith(), axes);
+    const selected = selectedPoints(["p", "q", "r"], marks, rankedWith());
     const options = { showDominated: true, emphasised: new Set(["p"]), selected };
     const scene = frontierScene(marks, frame, options);
     expect(scene.fronts.map(({ id }) => id)).toContain("selection-published");
     expect(scene.labels.map(({ text }) => text)).toContain("Selection, published");
+  });
+});
+
+describe("what is said of people's own sets", () => {
+  const qwen = {
+    ...subject("Qwen3-x", 20, 50),
+    predicted: { latencyMs: exact(20, "ms", ""), cr6: exact(50, "%", "") },
+  };
+  const both = marksOf([qwen], "latencyMs", "cr6", "both");
+
+  it("compares each front with the rival's on the same footing, at equal latency and at equal accuracy", () => {
+    const ranked = rankedWith();
+    const selected = selectedPoints(["search/0", "search/1"], both, ranked);
+    const fronts = setFronts(both, ranked, selected, { x: "min", y: "max" });
+    const words = gainStatements(both, "latencyMs", "cr6", "Qwen3", fronts).map(({ text }) => text);
+    expect(words).toContain(
+      "Search front against the Qwen3 front, predicted with predicted: +10.0 points at equal latency and 1.0x faster at equal commonsense",
+    );
+    expect(words.filter((text) => text.startsWith("Selection front"))).toHaveLength(1);
+    expect(words.join()).not.toMatch(/Search front[^,]*, published/);
+  });
+
+  it("says nothing of measured sets, which have no rivals measured alike", () => {
+    const ranked = rankSets([{ ...set, basis: "measured" }], axes, {});
+    const fronts = setFronts(both, ranked, [], { x: "min", y: "max" });
+    expect(fronts.map(({ name }) => name)).toEqual(["Search"]);
+    expect(gainStatements(both, "latencyMs", "cr6", "Qwen3", fronts)).toEqual([]);
   });
 });
