@@ -112,7 +112,119 @@ test.describe("the frontier plot", () => {
   });
 });
 
+test.describe("selection over all views", () => {
+  test.beforeEach(async ({ page }) => {
+    await openWorkbench(page);
+    await expect(estimate(page, "latencyMs")).toBeVisible();
+  });
+
+  test("draws the front of what is selected, and says what it gains", async ({ page }) => {
+    await page.getByText("published", { exact: true }).click();
+    for (const id of ["qwen2.5-1.5b", "smollm2-1.7b"]) await point(page, id).press("Shift+Enter");
+    await expect(page.locator("svg[data-chart=frontier]")).toContainText("Selection, published");
+    await expect(
+      page.getByText(/^Selection front against the Qwen3 front, published with published: /),
+    ).toBeVisible();
+    await point(page, "smollm2-1.7b").press("Escape");
+    await expect(page.locator("svg[data-chart=frontier]")).not.toContainText("Selection");
+  });
+
+  test("draws lines of constant parameters through the design when asked", async ({ page }) => {
+    const drawing = page.locator("svg[data-chart=frontier]");
+    await page.getByText("same size", { exact: true }).click();
+    await expect(drawing).toContainText(/B at \d+ to \d+ blocks/, { timeout: 60_000 });
+    await page.getByText("same size", { exact: true }).click();
+    await expect(drawing).not.toContainText("blocks");
+  });
+
+  test("is made by click on parallel axes, and holds in table and plot", async ({ page }) => {
+    await page.getByText("parallel", { exact: true }).click();
+    const line = (id: string) => page.locator(`svg[data-chart="parallel axes"] path[data-id="${id}"]`);
+    await clickLine(page, "qwen3-1.7b");
+    await expect(line("qwen3-1.7b")).toHaveAttribute("data-selected", "true");
+    await clickLine(page, "llama-3.2-3b", ["Shift"]);
+    await expect(line("llama-3.2-3b")).toHaveAttribute("data-selected", "true");
+    await expect(line("qwen3-1.7b")).toHaveAttribute("data-selected", "true");
+    await page.getByText("table", { exact: true }).click();
+    await expect(page.locator('tr[data-selected="true"]')).toHaveCount(2);
+    await page.getByText("plot", { exact: true }).click();
+    await expect(point(page, "qwen3-1.7b")).toHaveAttribute("aria-pressed", "true");
+    await expect(point(page, "llama-3.2-3b")).toHaveAttribute("aria-pressed", "true");
+  });
+
+  test("exports parallel axes with their names and figures", async ({ page }) => {
+    await page.getByText("parallel", { exact: true }).click();
+    await page.locator('summary[aria-label^="Save the figure: Models over"]').click();
+    const svg = page.waitForEvent("download");
+    await page.getByRole("button", { name: "SVG", exact: true }).click();
+    const drawing = await readFile(await (await svg).path(), "utf8");
+    for (const word of ["Models over parameters", "Latency", "Commonsense", "GB", "Table 6"])
+      expect(drawing).toContain(word);
+    expect(drawing).not.toMatch(/var\(--|visibility|invisible/);
+  });
+});
+
+/** Clicks a line of the parallel axes where no other line is near. */
+async function clickLine(page: Page, id: string, modifiers: readonly "Shift"[] = []): Promise<void> {
+  const place = await page.locator('svg[data-chart="parallel axes"]').evaluate((svg, wanted) => {
+    const lines = [...svg.querySelectorAll("path[data-id]")].map((path) => ({
+      id: path.getAttribute("data-id"),
+      runs: (path.getAttribute("d") ?? "")
+        .split("M")
+        .filter(Boolean)
+        .map((run) => run.split("L").map((corner) => corner.split(",").map(Number))),
+    }));
+    const heightAt = (runs: number[][][], x: number): number | null => {
+      for (const run of runs)
+        for (let at = 1; at < run.length; at++) {
+          const [[x0, y0], [x1, y1]] = [run[at - 1] as [number, number], run[at] as [number, number]];
+          if (x >= x0 && x <= x1) return y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
+        }
+      return null;
+    };
+    const box = svg.getBoundingClientRect();
+    let best = { x: 0, y: 0, room: 0 };
+    for (let x = 0; x < box.width; x += 3) {
+      const heights = lines.map((line) => ({ id: line.id, y: heightAt(line.runs, x) }));
+      const own = heights.find((line) => line.id === wanted)?.y ?? null;
+      if (own === null || !svg.contains(document.elementFromPoint(box.left + x, box.top + own))) continue;
+      const others = heights.filter((line) => line.id !== wanted && line.y !== null);
+      const room = Math.min(...others.map((line) => Math.abs((line.y ?? 0) - own)));
+      if (room > best.room) best = { x: box.left + x, y: box.top + own, room };
+    }
+    return best;
+  }, id);
+  expect(place.room).toBeGreaterThan(1);
+  for (const key of modifiers) await page.keyboard.down(key);
+  await page.mouse.click(place.x, place.y);
+  for (const key of modifiers) await page.keyboard.up(key);
+}
+
 test.describe("comparison and breakdown", () => {
+  test("save what they compare as tables", async ({ page }) => {
+    await openWorkbench(page);
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByRole("button", { name: /with Qwen3-0.6B/ }).click();
+    await page.locator('summary[aria-label="Save the table: Estimates compared"]').click();
+    const csv = page.waitForEvent("download");
+    await page.getByRole("button", { name: "CSV", exact: true }).click();
+    const rows = (await readFile(await (await csv).path(), "utf8")).split("\n");
+    expect(rows[0]).toBe("metric,unit,design,value,lo,hi,source,provenance");
+    expect(rows.find((row) => row.startsWith("latencyMs,ms,Qwen3-0.6B,27550,,,published"))).toBeDefined();
+    expect(rows.some((row) => /^latencyMs,ms,Nemotron-Flash-1B,[\d.]+,[\d.]+,[\d.]+,\w+,/.test(row))).toBe(
+      true,
+    );
+  });
+
+  test("share the lane's selection with the bars of layers", async ({ page }) => {
+    await openWorkbench(page);
+    await page.getByRole("button", { name: "Why", exact: true }).click();
+    const bars = page.locator('svg[data-chart="Time by layer"] rect[data-layer]');
+    await bars.nth(4).click();
+    await expect(bars.and(page.locator('[data-selected="true"]'))).toHaveCount(2);
+    await expect(page.getByTestId("layer").nth(4)).toHaveAttribute("aria-pressed", "true");
+  });
+
   test("pin two designs, align their patterns and say what can be told apart", async ({ page }) => {
     await openWorkbench(page);
     await page.getByRole("button", { name: "Compare", exact: true }).click();
