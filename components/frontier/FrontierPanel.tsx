@@ -10,6 +10,7 @@ import { FrontierPlot } from "./FrontierPlot";
 import { type FrontierMode, FrontierToolbar } from "./FrontierToolbar";
 import { GainNotes } from "./GainNotes";
 import { useMeasuredSubject } from "./measuredSession";
+import { isPaperView, PaperChoices } from "./PaperChoices";
 import { usePointSets } from "./pointSetSession";
 import { useIsoLines } from "./useIsoLines";
 import { usePredictions } from "./usePredictions";
@@ -67,6 +68,7 @@ export function FrontierPanel() {
         onMode={setMode}
         onView={commands.setView}
       />
+      {mode === "plot" && isPaperView(view) && <PaperChoices view={view} onView={commands.setView} />}
       {mode === "plot" && (
         <FrontierPlot
           marks={marks}

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/Button";
 import type { Subject } from "@/lib/pareto/marks";
 import type { PublishedAs, ViewChoices } from "@/lib/store/viewChoices";
 import { LimitChips } from "./LimitChips";
+import { paperView } from "./PaperChoices";
 import { PointSetMenu } from "./PointSetMenu";
 import { Segments } from "./Segments";
 import type { Tool } from "./useZoom";
@@ -32,17 +33,6 @@ const tools: readonly { readonly id: Tool; readonly label: string; readonly icon
   { id: "box", label: "Drag a box to select", icon: <BoxSelect size={14} /> },
   { id: "lasso", label: "Draw a lasso to select", icon: <Lasso size={14} /> },
 ];
-
-/** The published comparison of the paper's main table, as a view. */
-const paperView = {
-  frontierX: "latencyMs",
-  frontierY: "average",
-  frontierXScale: "log",
-  frontierYScale: "linear",
-  publishedAs: "published",
-  showDominated: true,
-  constraints: {},
-} as const;
 
 /** Choices of what is drawn: which view, how published models appear, dominated ones or not, what dragging does. */
 export function FrontierToolbar({

@@ -1,5 +1,5 @@
 import type { Basis, Series } from "@/lib/pareto/marks";
-import { markRadius } from "@/lib/pareto/scene/scene";
+import { markRadius } from "@/lib/pareto/scene/labels";
 import { seriesInk } from "./seriesLook";
 
 interface MarkGlyphProps {

@@ -1,6 +1,6 @@
 import { useRef } from "react";
-import type { DrawnLine, FrontierScene, LabelKind } from "@/lib/pareto/scene/scene";
-import { labelSize } from "@/lib/pareto/scene/scene";
+import { type LabelKind, labelSize } from "@/lib/pareto/scene/labels";
+import type { DrawnLine, FrontierScene } from "@/lib/pareto/scene/scene";
 import { leaderEnd } from "@/lib/plot/placeLabels";
 import { pixel } from "@/lib/plot/stepPath";
 import { type Motion, useMotion } from "./liveView";

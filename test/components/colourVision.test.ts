@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { memberLooks } from "@/components/compare/memberLook";
 import { operatorKinds } from "@/lib/design/operatorKinds";
 
 const css = readFileSync(new URL("../../app/globals.css", import.meta.url), "utf8");
@@ -95,6 +96,18 @@ describe.each(["light", "dark"] as const)("operator colours in the %s theme", (t
       const fill = token(theme, `op-${kind}`);
       expect(contrast(fill, token(theme, `op-${kind}-ink`)), kind).toBeGreaterThanOrEqual(4.5);
       expect(contrast(fill, token(theme, "panel")), kind).toBeGreaterThanOrEqual(2.9);
+    }
+  });
+
+  it("keep compared designs apart in every vision, by ink or by dash", () => {
+    for (const matrix of Object.values(visions)) {
+      const seen = memberLooks.map(({ colour, dashed }) => ({
+        dashed,
+        ink: oklab(apply(matrix, token(theme, colour.replace(/^var\(--|\)$/g, "")))),
+      }));
+      for (const [at, a] of seen.entries())
+        for (const b of seen.slice(at + 1))
+          expect(a.dashed !== b.dashed || distance(a.ink, b.ink) > 0.06).toBe(true);
     }
   });
 

@@ -16,6 +16,7 @@ import type { PointSet } from "@/lib/pareto/pointSet";
 import { rankSets } from "@/lib/pareto/scene/cloud";
 import { publishedModels } from "@/lib/quality/publishedModels";
 import { defaultView } from "@/lib/store/viewChoices";
+import { namesInTenLanguages } from "./namesInTenLanguages";
 
 const nothing = () => undefined;
 
@@ -218,20 +219,10 @@ describe("the frontier plot renders", () => {
   });
 
   it("names in ten languages, cut to length but read in full", () => {
-    const names = [
-      "Französisches Größenmaß",
-      "Modèle éclair à très longue désignation numéro un",
-      "模型一号",
-      "モデル一号",
-      "모델 하나",
-      "نموذج واحد",
-      "מודל אחד",
-      "Модель раз",
-      "मॉडल एक",
-      "Μοντέλο ένα",
-    ];
-    const markup = plot(marksFor(names.map((name, at) => subject(name, 10 + 10 * at, 40 + at, "saved"))));
+    const markup = plot(
+      marksFor(namesInTenLanguages.map((name, at) => subject(name, 10 + 10 * at, 40 + at, "saved"))),
+    );
     sound(markup);
-    for (const name of names) expect(markup).toContain(`aria-label="${name}, predicted`);
+    for (const name of namesInTenLanguages) expect(markup).toContain(`aria-label="${name}, predicted`);
   });
 });

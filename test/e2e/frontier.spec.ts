@@ -28,6 +28,12 @@ test.describe("the frontier plot", () => {
     await expect(page.getByText("1.3x faster, 18.7x the throughput")).toBeVisible();
     await chooseAxis(page, "Horizontal", "tokensPerSecond");
     await expect(point(page, "nemotron-flash-3b")).toHaveAttribute("data-x", "2939");
+    for (const group of ["MMLU", "commonsense", "math", "code", "recall", "average"]) {
+      await page.getByRole("radio", { name: group, exact: true }).check({ force: true });
+      await expect(page.locator('[data-testid="frontier-point"][data-basis="published"]')).toHaveCount(13);
+    }
+    await page.getByRole("radio", { name: "latency", exact: true }).check({ force: true });
+    await expect(point(page, "nemotron-flash-1b")).toHaveAttribute("data-x", "14450");
   });
 
   test("moves the design with the depth-width control, and agrees with the estimates", async ({ page }) => {

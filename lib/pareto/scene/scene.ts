@@ -1,18 +1,11 @@
 import type { Estimate } from "../../base/estimate";
-import {
-  type Box,
-  type LabelRequest,
-  type PlacedLabel,
-  placeLabels,
-  textWidth,
-} from "../../plot/placeLabels";
-import type { Corner } from "../../plot/stepPath";
+import type { Box, PlacedLabel } from "../../plot/placeLabels";
 import type { IsoLine } from "../isoLine";
 import { frontOfMarks, isPlaced, type Mark, type PlacedMark, sensesOf } from "../marks";
-import { metricOf } from "../metrics";
-import { betterBox, type PlotFrame } from "./frame";
+import type { PlotFrame } from "./frame";
 import { type DrawnFront, drawnFronts } from "./fronts";
 import { type DrawnIsoLine, drawnIsoLines } from "./isoLines";
+import { type LabelKind, labelsOf } from "./labels";
 import { type SelectedPoint, selectionFronts } from "./selectionFront";
 
 /** A mark where it is drawn. */
@@ -51,14 +44,6 @@ export interface FrontierScene {
   readonly marks: readonly DrawnMark[];
   readonly labels: readonly (PlacedLabel & { readonly text: string; readonly kind: LabelKind })[];
 }
-
-export type LabelKind = "own" | "flash" | "model" | "front";
-
-/** Size of labels on the plot, in pixels. */
-export const labelSize = 12;
-const lineHeight = 15;
-/** Half the side of a published square, and the radius of a predicted ring. */
-export const markRadius = 4.5;
 
 /** Composes the plot from marks on axes. Dominated marks leave when `showDominated` is off. */
 export function frontierScene(
@@ -169,75 +154,4 @@ function lineOf(mark: Mark, { x, y }: PlotFrame): DrawnLine[] {
       : [];
   }
   return [];
-}
-
-/** Names beside their marks, clear of each other, of marks that bear no name and of lines across the plot. */
-function labelsOf(
-  { frame, fronts, isoLines, marks, lines, boxes }: Omit<FrontierScene, "labels">,
-  emphasised: ReadonlySet<string>,
-): FrontierScene["labels"] {
-  const joined = new Set(
-    marks.filter(({ mark }) => mark.basis === "published").map(({ mark }) => mark.subject.id),
-  );
-  const wanted = new Map<string, { readonly text: string; readonly kind: LabelKind }>();
-  const requests: LabelRequest[] = [];
-  const obstacles: Box[] = lines.map(({ at, direction }) =>
-    direction === "vertical"
-      ? { x: at - 2, y: frame.inner.y, width: 4, height: frame.inner.height }
-      : { x: frame.inner.x, y: at - 2, width: frame.inner.width, height: 4 },
-  );
-  obstacles.push(betterBox(frame), ...boxes.filter(({ own }) => own).map(({ box }) => box));
-  for (const { corners } of fronts) obstacles.push(...stretches(corners));
-  const want = (
-    id: string,
-    text: string,
-    kind: LabelKind,
-    at: { readonly x: number; readonly y: number },
-    radius: number,
-    priority: number,
-  ) => {
-    wanted.set(id, { text, kind });
-    requests.push({ id, ...at, radius, width: textWidth(text, labelSize), height: lineHeight, priority });
-  };
-  for (const { mark, x, y, dominated } of marks) {
-    const { subject } = mark;
-    const kind = subject.series === "own" ? "own" : subject.series === "nemotron-flash" ? "flash" : "model";
-    const base = { own: 5, flash: 4, model: dominated ? 1 : 2, front: 0 }[kind];
-    const named = mark.basis === "published" || !joined.has(subject.id);
-    const text = shortened(subject.name);
-    if (named) want(mark.id, text, kind, { x, y }, markRadius, base + (emphasised.has(mark.id) ? 10 : 0));
-    else
-      requests.push({ id: mark.id, x, y, radius: markRadius, width: 1e9, height: lineHeight, priority: -1 });
-  }
-  for (const front of fronts) {
-    const named = front.members.length > 1 && front.basis !== "predicted";
-    if (front.series !== "selection" && !named) continue;
-    const inward = metricOf(frame.x.metric).sense === "min" ? -6 : 6;
-    const at = { x: front.end.x + inward, y: front.end.y };
-    want(`front ${front.id}`, front.label, "front", at, 1, 0.5);
-  }
-  for (const { id, label, end } of isoLines) if (end !== null) want(id, label, "front", end, 2, 0.4);
-  return placeLabels(requests, frame.inner, obstacles).flatMap((label) => {
-    const found = wanted.get(label.id);
-    return found === undefined ? [] : [{ ...label, ...found }];
-  });
-}
-
-/** The stretches of a step line as thin boxes. */
-function stretches(corners: readonly Corner[]): Box[] {
-  return corners.slice(1).map((to, at) => {
-    const from = corners[at] ?? to;
-    return {
-      x: Math.min(from.x, to.x) - 1,
-      y: Math.min(from.y, to.y) - 1,
-      width: Math.abs(from.x - to.x) + 2,
-      height: Math.abs(from.y - to.y) + 2,
-    };
-  });
-}
-
-/** Names may be 200 characters long; on the plot they end where a label would hide the data. */
-function shortened(name: string): string {
-  const characters = [...name];
-  return characters.length <= 28 ? name : `${characters.slice(0, 27).join("")}…`;
 }
