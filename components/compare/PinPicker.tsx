@@ -28,11 +28,16 @@ export function PinPicker({ members, entries }: PinPickerProps) {
           onClick={() => toggle(id)}
           className="flex items-center gap-1.5 rounded-[5px] border border-line px-2 py-0.5 hover:border-line-strong"
         >
-          <span
-            aria-hidden
-            style={{ backgroundColor: memberLook(place).colour }}
-            className="h-0.5 w-4 rounded-full"
-          />
+          <svg aria-hidden width={18} height={4}>
+            <line
+              x2={18}
+              y1={2}
+              y2={2}
+              stroke={memberLook(place).colour}
+              strokeWidth={2}
+              strokeDasharray={memberLook(place).dash}
+            />
+          </svg>
           {name}
           <X size={12} aria-hidden className="text-ink-muted" />
         </button>

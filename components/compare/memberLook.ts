@@ -1,9 +1,9 @@
-/** The ink and dash of each place in a comparison: names stand beside every line, so two channels suffice. */
+/** The ink and dash of each place in a comparison: where an eye confuses two inks, their dashes differ. */
 export const memberLooks = [
-  { colour: "var(--accent)", dashed: false },
-  { colour: "var(--ink)", dashed: false },
-  { colour: "var(--ink-muted)", dashed: false },
-  { colour: "var(--ink-soft)", dashed: true },
+  { colour: "var(--accent)", dash: undefined },
+  { colour: "var(--ink)", dash: undefined },
+  { colour: "var(--ink-muted)", dash: "7 4" },
+  { colour: "var(--ink-soft)", dash: "2 3" },
 ] as const;
 
 export function memberLook(place: number) {

@@ -101,13 +101,13 @@ describe.each(["light", "dark"] as const)("operator colours in the %s theme", (t
 
   it("keep compared designs apart in every vision, by ink or by dash", () => {
     for (const matrix of Object.values(visions)) {
-      const seen = memberLooks.map(({ colour, dashed }) => ({
-        dashed,
+      const seen = memberLooks.map(({ colour, dash }) => ({
+        dash,
         ink: oklab(apply(matrix, token(theme, colour.replace(/^var\(--|\)$/g, "")))),
       }));
       for (const [at, a] of seen.entries())
         for (const b of seen.slice(at + 1))
-          expect(a.dashed !== b.dashed || distance(a.ink, b.ink) > 0.06).toBe(true);
+          expect(a.dash !== b.dash || distance(a.ink, b.ink) > 0.06).toBe(true);
     }
   });
 

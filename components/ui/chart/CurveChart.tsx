@@ -10,7 +10,8 @@ import { ChartFigure } from "./ChartFigure";
 /** A curve with its colour; the mark on it is a second channel beside the colour. */
 export interface DrawnCurve extends Curve {
   readonly colour: string;
-  readonly dashed?: boolean;
+  /** Lengths of dashes and gaps; solid without. */
+  readonly dash?: string | undefined;
 }
 
 /** A point worth a word on the chart and a sentence behind it. */
@@ -103,7 +104,7 @@ function CurveLayers({ width, height, x, y, curves, xs, level, notes }: CurveLay
         </g>
       )}
       {chart.curves.map(({ id, line, band, dots, label, labelY }, index) => {
-        const { colour, dashed } = curves[index] ?? { colour: "var(--ink)", dashed: false };
+        const { colour, dash } = curves[index] ?? { colour: "var(--ink)", dash: undefined };
         const last = dots.at(-1);
         return (
           <g key={id}>
@@ -113,7 +114,7 @@ function CurveLayers({ width, height, x, y, curves, xs, level, notes }: CurveLay
               fill="none"
               stroke={colour}
               strokeWidth={1.8}
-              strokeDasharray={dashed ? "5 3" : undefined}
+              strokeDasharray={dash}
               strokeLinejoin="round"
             />
             {dots.length === 1 && last !== undefined && (
