@@ -21,7 +21,10 @@ export function setFronts(
   senses: Senses,
 ): readonly SetFront[] {
   const saved = frontOfMarks(marksOfSeries(marks, ["saved"], "predicted"), senses);
-  const bases = [...new Set(selected.map(({ basis }) => basis))];
+  // One point is no set: what it gains is its own business, and its front is not drawn either.
+  const bases = [...new Set(selected.map(({ basis }) => basis))].filter(
+    (basis) => selected.filter((point) => point.basis === basis).length > 1,
+  );
   return [
     {
       id: "saved",
