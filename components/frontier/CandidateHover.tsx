@@ -27,6 +27,8 @@ interface Found {
 export function CandidateHover({ host, cloud, live, frame, onPick }: CandidateHoverProps) {
   const tip = useRef<CandidateTipHandle>(null);
   const index = useRef<{ readonly cloud: Cloud; readonly nearest: NearestPoint } | null>(null);
+  // Where the plot lies on the screen. Asking at every move would force a layout; it is asked again once it may have moved.
+  const corner = useRef<{ readonly left: number; readonly top: number } | null>(null);
   const now = useRef({ cloud, onPick });
   now.current = { cloud, onPick };
 
@@ -40,15 +42,18 @@ export function CandidateHover({ host, cloud, live, frame, onPick }: CandidateHo
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
+    const forget = () => {
+      corner.current = null;
+    };
     const at = (event: PointerEvent | MouseEvent): Found | null => {
       const { cloud: shown } = now.current;
       if (shown.size === 0 || overControl(event)) return null;
       if (index.current?.cloud !== shown)
         index.current = { cloud: shown, nearest: nearestPoint(shown.xs, shown.ys, gridOfCloud(shown)) };
       const view = live.now();
-      const box = element.getBoundingClientRect();
-      const x = (event.clientX - box.left - view.x) / view.k;
-      const y = (event.clientY - box.top - view.y) / view.k;
+      corner.current ??= element.getBoundingClientRect();
+      const x = (event.clientX - corner.current.left - view.x) / view.k;
+      const y = (event.clientY - corner.current.top - view.y) / view.k;
       const place = index.current.nearest.find(x, y, reach / view.k);
       const candidate = place === null ? null : candidateAt(shown, place);
       if (place === null || candidate === null) return null;
@@ -64,10 +69,16 @@ export function CandidateHover({ host, cloud, live, frame, onPick }: CandidateHo
       const found = event.defaultPrevented ? null : at(event);
       if (found !== null) now.current.onPick(candidateId(found.candidate), event.shiftKey || event.metaKey);
     };
+    element.addEventListener("pointerenter", forget);
+    window.addEventListener("scroll", forget, { capture: true, passive: true });
+    window.addEventListener("resize", forget);
     element.addEventListener("pointermove", move);
     element.addEventListener("pointerleave", leave);
     element.addEventListener("click", click);
     return () => {
+      element.removeEventListener("pointerenter", forget);
+      window.removeEventListener("scroll", forget, { capture: true });
+      window.removeEventListener("resize", forget);
       element.removeEventListener("pointermove", move);
       element.removeEventListener("pointerleave", leave);
       element.removeEventListener("click", click);

@@ -15,16 +15,20 @@ export function HoverTip({ scene, motion }: HoverTipProps) {
   const tip = useRef<HTMLDivElement>(null);
   const hovered = useWorkbench((state) => (state.hover?.kind === "point" ? state.hover.id : null));
   const pointed = scene.marks.find(({ mark }) => mark.id === hovered);
+  // The card stays where it was, hidden, so that the next mark only changes its words.
+  const last = useRef(pointed);
+  if (pointed !== undefined) last.current = pointed;
+  const shown = last.current;
   useMotion(motion, ({ k, x, y }) => {
     if (tip.current === null || pointed === undefined) return;
     tip.current.style.left = `${pointed.x * k + x}px`;
     tip.current.style.top = `${pointed.y * k + y}px`;
   });
-  if (pointed === undefined) return null;
+  if (shown === undefined) return null;
   const { frame } = scene;
   return (
-    <PlotTip ref={tip} at={pointed} frame={frame}>
-      <MarkCard mark={pointed.mark} x={frame.x.metric} y={frame.y.metric} />
+    <PlotTip ref={tip} at={shown} frame={frame} hidden={pointed === undefined}>
+      <MarkCard mark={shown.mark} x={frame.x.metric} y={frame.y.metric} />
     </PlotTip>
   );
 }

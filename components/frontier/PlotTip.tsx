@@ -4,6 +4,7 @@ import type { PlotFrame } from "@/lib/pareto/scene/frame";
 interface PlotTipProps {
   readonly at: { readonly x: number; readonly y: number };
   readonly frame: PlotFrame;
+  readonly hidden: boolean;
   readonly ref?: Ref<HTMLDivElement>;
   readonly children: ReactNode;
 }
@@ -20,10 +21,11 @@ export function tipShift(at: { readonly x: number; readonly y: number }, { inner
 }
 
 /** A card beside a point of the plot, turned to the side with room. */
-export function PlotTip({ at, frame, ref, children }: PlotTipProps) {
+export function PlotTip({ at, frame, hidden, ref, children }: PlotTipProps) {
   return (
     <div
       ref={ref}
+      hidden={hidden}
       role="presentation"
       style={{ left: at.x, top: at.y, transform: tipShift(at, frame) }}
       className={tipLook}
