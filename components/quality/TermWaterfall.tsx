@@ -1,5 +1,7 @@
 "use client";
 
+import { useRef } from "react";
+import { FigureMenu } from "@/components/ui/chart/FigureMenu";
 import { axisScale } from "@/lib/plot/axisScale";
 import { waterfall } from "@/lib/plot/waterfall";
 import { findEffect } from "@/lib/quality/effects/effects";
@@ -7,6 +9,7 @@ import { z90 } from "@/lib/quality/lossDifference";
 import type { QualityPrediction } from "@/lib/quality/qualityPrediction";
 import type { QualityChoices } from "@/lib/store/qualityChoices";
 import { TermRow } from "./TermRow";
+import { WaterfallDrawing } from "./WaterfallDrawing";
 
 interface TermWaterfallProps {
   readonly quality: QualityPrediction;
@@ -18,6 +21,7 @@ const width = 200;
 
 /** What costs and what gains: the backbone's loss, then each effect from where the one before it ended. */
 export function TermWaterfall({ quality, choices }: TermWaterfallProps) {
+  const drawing = useRef<SVGSVGElement>(null);
   const [backbone, ...terms] = quality.terms;
   if (backbone === undefined) return null;
   const { bars, end, reach } = waterfall(
@@ -25,7 +29,8 @@ export function TermWaterfall({ quality, choices }: TermWaterfallProps) {
     terms.map(({ id, mean, sd }) => ({ id, value: mean, half: z90 * sd })),
   );
   const room = Math.max(reach[1] - reach[0], 0.01) * 0.06;
-  const scale = axisScale("linear", [reach[0] - room, reach[1] + room], [0, width]);
+  const domain = [reach[0] - room, reach[1] + room] as const;
+  const scale = axisScale("linear", domain, [0, width]);
   const off = Object.entries(choices.effects ?? {}).flatMap(([id, choice]) => {
     const effect = choice === "off" ? findEffect(id) : null;
     return effect === null ? [] : [effect];
@@ -34,9 +39,39 @@ export function TermWaterfall({ quality, choices }: TermWaterfallProps) {
     <section aria-label="What the loss is made of" className="min-w-0">
       <div className="mb-1 flex items-baseline justify-between gap-2">
         <h3 className="panel-title">What the loss is made of</h3>
-        <span className="text-xs text-ink-muted">
-          nats/token, bar ends with 90 % interval; left is better
+        <span className="flex items-center gap-2">
+          <span className="text-xs text-ink-muted">
+            nats/token, bar ends with 90 % interval; left is better
+          </span>
+          <FigureMenu
+            svg={drawing}
+            title="What the loss is made of, nats/token"
+            source="Bar ends with 90 % interval; left is better. Predicted by Paretoscope."
+            table={{
+              columns: ["term", "grade", "mean (nats/token)", "lo", "hi", "origin"],
+              rows: quality.terms.map(({ label, grade, mean, sd, provenance }) => [
+                label,
+                grade,
+                mean,
+                mean - z90 * sd,
+                mean + z90 * sd,
+                provenance,
+              ]),
+            }}
+          />
         </span>
+      </div>
+      <div hidden>
+        <WaterfallDrawing
+          ref={drawing}
+          start={{ label: backbone.label, value: backbone.mean }}
+          steps={terms.flatMap(({ label }, index) => {
+            const bar = bars[index];
+            return bar === undefined ? [] : [{ label, bar }];
+          })}
+          end={end}
+          domain={domain}
+        />
       </div>
       <div className="term-rows">
         <div className="term-row text-ink">

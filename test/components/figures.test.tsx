@@ -5,6 +5,7 @@ import { LayerFigure } from "@/components/breakdown/LayerFigure";
 import { RooflineFigure } from "@/components/breakdown/RooflineFigure";
 import { StackedBar } from "@/components/breakdown/StackedBar";
 import { FrontierPlot } from "@/components/frontier/FrontierPlot";
+import { WaterfallDrawing } from "@/components/quality/WaterfallDrawing";
 import { CurveChart } from "@/components/ui/chart/CurveChart";
 import { RowChart } from "@/components/ui/chart/RowChart";
 import type { Estimate } from "@/lib/base/estimate";
@@ -14,6 +15,7 @@ import type { MetricId } from "@/lib/pareto/metrics";
 import { publishedFigures } from "@/lib/pareto/modelFigures";
 import type { PointSet } from "@/lib/pareto/pointSet";
 import { rankSets } from "@/lib/pareto/scene/cloud";
+import { waterfall } from "@/lib/plot/waterfall";
 import { publishedModels } from "@/lib/quality/publishedModels";
 import { defaultView } from "@/lib/store/viewChoices";
 import { namesInTenLanguages } from "./namesInTenLanguages";
@@ -224,5 +226,30 @@ describe("the frontier plot renders", () => {
     );
     sound(markup);
     for (const name of namesInTenLanguages) expect(markup).toContain(`aria-label="${name}, predicted`);
+  });
+});
+
+describe("the waterfall of a loss on paper", () => {
+  const paper = (changes: readonly number[]) => {
+    const { bars, end, reach } = waterfall(
+      2.5,
+      changes.map((value, index) => ({ id: String(index), value, half: 0.01 })),
+    );
+    return renderToStaticMarkup(
+      <WaterfallDrawing
+        start={{ label: "Backbone", value: 2.5 }}
+        steps={bars.map((bar, index) => ({ label: namesInTenLanguages[index] ?? "", bar }))}
+        end={end}
+        domain={[reach[0] - 0.01, reach[1] + 0.01]}
+      />,
+    );
+  };
+
+  it("draws what costs and what gains from where the last one ended", async () => {
+    await expect(drawing(paper([-0.028, 0.005, -0.012]))).toMatchFileSnapshot(figure("waterfall"));
+  });
+
+  it("holds with no effect at all, and with effects of nothing", () => {
+    for (const changes of [[], [0, 0], [1e-9, -1e-9]]) expect(paper(changes)).not.toContain("NaN");
   });
 });
