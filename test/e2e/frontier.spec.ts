@@ -96,6 +96,24 @@ test.describe("the frontier plot", () => {
     await expect(page.locator('canvas[data-candidates="2"]')).toBeVisible();
   });
 
+  test("gives people's own points back as the file they can be loaded from again", async ({ page }) => {
+    const input = page.locator('input[type="file"][accept*="csv"]').first();
+    const csv = "id,latencyMs,cr6\nmine,20000,58\nother,30000,57\n";
+    await input.setInputFiles({ name: "own.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+    await page.locator("summary", { hasText: "Sets (1)" }).click();
+    for (const format of ["CSV", "JSON"]) {
+      const saved = page.waitForEvent("download");
+      await page.getByRole("button", { name: format, exact: true }).first().click();
+      const text = await readFile(await (await saved).path(), "utf8");
+      expect(text).toContain("mine");
+      await page.getByRole("button", { name: "Take own off the plot" }).click();
+      await expect(page.locator("canvas[data-candidates]")).toHaveCount(0);
+      const name = `own.${format.toLowerCase()}`;
+      await input.setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+      await expect(page.locator('canvas[data-candidates="2"]')).toBeVisible();
+    }
+  });
+
   test("saves the figure as a drawing for paper and as a table", async ({ page }) => {
     const save = page.locator('summary[aria-label^="Save the figure: Commonsense"]');
     await save.click();
