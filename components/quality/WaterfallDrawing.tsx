@@ -45,7 +45,7 @@ export function WaterfallDrawing({ ref, start, steps, end, domain }: WaterfallDr
               y={y - 6}
               width={Math.max(1, right! - left!)}
               height={12}
-              fill={change > 0 ? "var(--ink-soft)" : "var(--accent)"}
+              fill={change < 0 ? "var(--gain)" : "var(--cost)"}
             />
             <line x1={scale.at(bar.lo)} x2={scale.at(bar.hi)} y1={y} y2={y} stroke="var(--ink)" />
             <text x={width} y={y + 4} textAnchor="end">
