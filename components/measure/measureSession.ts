@@ -89,7 +89,7 @@ export function preparePlan(
   const precision =
     precisions.find((one) => one.activations === wanted?.activations && one.weights === wanted.weights) ??
     (precisions[0] as GraphPrecision);
-  const target = { precision, onGpu: choice.backend.kind === "webgpu" };
+  const target = { precision, onGpu: choice.backend.kind === "webgpu", memoryGib: probe.memoryGib };
   const plan = makePlan(planId, workbench.getState().document.design, target, state.options);
   return { plan, choice, precision, precisions, fallbacks };
 }

@@ -12,7 +12,7 @@ import { openBench } from "@/lib/measure/runtime/openBench";
  * 10 % on a quiet machine. The reference block's drift tells how quiet it was.
  */
 const backend = { kind: "wasm", entry: "wasm", threads: 1 } as const;
-const plan = quickPlan({ precision: { activations: "float32", weights: "dense" }, onGpu: false });
+const plan = quickPlan({ precision: { activations: "float32", weights: "dense" }, onGpu: false, memoryGib: null });
 const samples: CaseSamples[] = [];
 const references: number[] = [];
 const errors: number[] = [];

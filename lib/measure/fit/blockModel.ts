@@ -34,7 +34,6 @@ const leastUncertainty = 0.03;
  * is put down to traffic, which binds them everywhere.
  */
 const trafficOnly: ReadonlySet<KernelClass> = new Set<KernelClass>([
-  "decode_attention",
   "conv_decode",
   "conv_prefill",
   "delta_decode",

@@ -85,6 +85,29 @@ export function timedCase(role: TimedCase["role"], what: string, label: string, 
   return { id: `${role}/${caseId(block, what)}`, name: caseName(block, label), role, block };
 }
 
+/**
+ * Attention with other shares of heads than the default: as many KV heads as heads, and one KV head. Arithmetic goes with
+ * the heads and traffic with the KV heads, so only several shares can tell the cost of one from that of the other.
+ */
+function sharedHeadCases(
+  layer: Extract<MeasuredLayer, { kind: "attention" }>,
+  hiddenSize: number,
+  context: number,
+  precision: GraphPrecision,
+): readonly TimedCase[] {
+  const { settings } = layer;
+  const shares = new Set([settings.heads, 1]);
+  shares.delete(settings.kvHeads);
+  return [...shares].map((kvHeads) =>
+    timedCase(
+      "fit",
+      `attention-kv${kvHeads}`,
+      `Attention with ${kvHeads === 1 ? "one KV head" : `${kvHeads} KV heads`}`,
+      decode([{ kind: "attention", settings: { ...settings, kvHeads } }], hiddenSize, precision, { context }),
+    ),
+  );
+}
+
 function isAttention(kind: OperatorKind): boolean {
   return kind === "attention" || kind === "swa";
 }
@@ -109,6 +132,8 @@ export function fitCases(space: CalibrationSpace): readonly TimedCase[] {
         if (expressible(layer, block) === null)
           cases.push(timedCase("fit", kind, operators[kind].label, block));
       }
+      if (layer.kind === "attention")
+        cases.push(...sharedHeadCases(layer, hiddenSize, Math.max(0, ...space.contexts), precision));
     }
     const head = { kind: "head", vocabSize: headRowsPerHidden * hiddenSize } as const;
     cases.push(timedCase("fit", "head", "LM head", decode([head], hiddenSize, precision)));

@@ -20,7 +20,7 @@ export interface TimedCase {
 
 /** How long and how coldly to measure. */
 export interface Protocol {
-  /** Counted runs of each decode step; prompts run half as often. */
+  /** Counted runs of each decode step; prompts run a third as often. */
   readonly rounds: number;
   /** Fewer runs than this make no median. */
   readonly fewestRounds: number;
@@ -32,7 +32,7 @@ export interface Protocol {
   readonly memoryBytes: number;
   /** Time for the counted rounds of the whole plan, in seconds. */
   readonly seconds: number;
-  /** Times a noisy case is measured again. */
+  /** Times as many rounds again, at most, to replace those that other work disturbed. */
   readonly reruns: number;
 }
 

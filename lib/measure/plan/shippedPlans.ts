@@ -22,6 +22,8 @@ export interface PlanTarget {
   readonly precision: GraphPrecision;
   /** GPUs hold more weights and have larger caches than WebAssembly's 32-bit memory. */
   readonly onGpu: boolean;
+  /** Main memory in GiB as far as the browser tells it; null where it tells none. */
+  readonly memoryGib: number | null;
 }
 
 /** Narrows or widens a shipped plan; every field is optional and comes from the address bar or the form. */
@@ -38,20 +40,36 @@ export interface PlanOptions {
 
 /**
  * The protocol of a plan. Weights go through 128 MB (WebAssembly) or 256 MB (GPU) before they are read again: more than
- * the last-level caches of desktop processors, and L2 caches of GPUs up to 128 MB. The memory budgets leave
- * room for the copy that session creation makes.
+ * the last-level caches of desktop processors, and L2 caches of GPUs up to 128 MB.
  */
 export function protocolFor(target: PlanTarget, seconds: number, options: PlanOptions = {}): Protocol {
   const coldMegabytes = options.coldMegabytes ?? (target.onGpu ? 256 : 128);
   return {
-    rounds: options.rounds ?? 40,
-    fewestRounds: Math.min(10, options.rounds ?? 10),
+    rounds: options.rounds ?? 60,
+    fewestRounds: Math.min(15, options.rounds ?? 15),
     warmUps: 2,
     coldBytes: coldMegabytes * megabyte,
-    memoryBytes: (target.onGpu ? 1000 : 500) * megabyte,
+    memoryBytes: memoryBudget(target),
     seconds,
     reruns: 2,
   };
+}
+
+/** Weights at once on a GPU, in bytes: less than the smallest ones in use have. */
+const gpuBudget = 1000 * megabyte;
+
+/**
+ * Weights at once in WebAssembly, in bytes: the quick plan in one group, so that all its blocks and stacks are timed side
+ * by side, with room for the copy that session creation makes in 4 GiB of address space.
+ */
+const wasmBudget = 800 * megabyte;
+
+/** The part of main memory that weights may take. */
+const memoryShare = 0.2;
+
+/** The budget, less where memory is small; browsers that tell nothing count as 4 GiB. */
+function memoryBudget({ onGpu, memoryGib }: PlanTarget): number {
+  return onGpu ? gpuBudget : Math.min(wasmBudget, memoryShare * (memoryGib ?? 4) * 2 ** 30);
 }
 
 function space(base: Omit<CalibrationSpace, "precision">, target: PlanTarget, options: PlanOptions) {

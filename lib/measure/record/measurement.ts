@@ -2,7 +2,7 @@ import type { Backend } from "../backend/backend";
 import { adapterName, precisionName } from "../backend/backend";
 import type { DeviceProbe } from "../backend/probe";
 import type { Plan } from "../plan/plan";
-import type { RunFindings } from "../run/measureRun";
+import type { RunFindings } from "../run/runFindings";
 
 export const measurementSchema = "paretoscope/measurement@1";
 

@@ -1,8 +1,7 @@
 import type { Backend } from "../backend/backend";
-import type { DeviceProbe } from "../backend/probe";
 import type { Plan } from "../plan/plan";
-import type { CheckFigure } from "../runtime/checkBlock";
-import type { CaseSamples, RunEvent, RunStage } from "./runEvents";
+import type { RunEvent, RunStage } from "./runEvents";
+import { findingsAfter, noFindings, type RunFindings } from "./runFindings";
 import type { WorkerFailure, WorkerReport, WorkerRequest } from "./workerProtocol";
 
 /** The part of a Worker that a run uses; tests hand in their own. */
@@ -18,33 +17,6 @@ export interface RunClock {
   now(): number;
   setTimeout(action: () => void, ms: number): number;
   clearTimeout(timer: number): void;
-}
-
-/** A case that was not timed, and why. */
-export interface SkippedCase {
-  readonly id: string;
-  readonly name: string;
-  readonly reason: string;
-}
-
-/** Agreement of one operator with its reference. */
-export interface CheckedOperator {
-  readonly name: string;
-  readonly figure: CheckFigure;
-  readonly limit: number;
-}
-
-/** Everything a run has found so far. */
-export interface RunFindings {
-  readonly probe: DeviceProbe | null;
-  readonly runtimeVersion: string;
-  readonly checks: readonly CheckedOperator[];
-  readonly samples: readonly CaseSamples[];
-  readonly skipped: readonly SkippedCase[];
-  /** Times of the reference block, in order, ms. */
-  readonly references: readonly number[];
-  /** What went wrong and was recovered from. */
-  readonly incidents: readonly string[];
 }
 
 /** How a run stands, for the page. */
@@ -81,16 +53,6 @@ const patience = 2;
 /** Fresh workers for one run at most. */
 const mostRestarts = 4;
 
-const nothing: RunFindings = {
-  probe: null,
-  runtimeVersion: "",
-  checks: [],
-  samples: [],
-  skipped: [],
-  references: [],
-  incidents: [],
-};
-
 /**
  * Runs a plan in a worker of its own and sees it through: a worker that breaks, loses its device or falls silent is
  * ended and replaced by one that does the rest; a case that breaks two workers is left out. Whatever happens, the
@@ -104,7 +66,7 @@ export function startMeasureRun(
   onState: (state: RunState) => void,
 ): MeasureRun {
   let state: RunState = {
-    ...nothing,
+    ...noFindings,
     stage: "loading",
     progress: 0,
     label: "",
@@ -212,23 +174,11 @@ export function startMeasureRun(
       case "opening":
         opened = event.id;
         break;
-      case "checked": {
-        const { name, figure, limit } = event;
-        const others = state.checks.filter((check) => check.name !== name);
-        update({ checks: [...others, { name, figure, limit }] });
-        break;
-      }
-      case "skipped": {
-        const { id, name, reason } = event;
-        if (!state.skipped.some((skipped) => skipped.id === id))
-          update({ skipped: [...state.skipped, { id, name, reason }] });
-        break;
-      }
+      case "checked":
+      case "skipped":
       case "samples":
-        update({ samples: [...state.samples, event.samples] });
-        break;
       case "reference":
-        update({ references: [...state.references, event.ms] });
+        update(findingsAfter(state, event));
         break;
     }
   }

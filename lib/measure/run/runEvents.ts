@@ -18,9 +18,9 @@ export interface CaseSamples {
   readonly weightBytes: number;
   /** Distinct weight copies it was timed with. */
   readonly copies: number;
-  /** Times it was measured again because the spread was too wide. */
+  /** Rounds that other work on the machine disturbed and that were dropped, most of them replaced. */
   readonly reruns: number;
-  /** The spread stayed too wide: shown, but no fit uses it. */
+  /** The spread is wide even so, which the page says. */
   readonly noisy: boolean;
 }
 
@@ -36,5 +36,6 @@ export type RunEvent =
   | { readonly kind: "checked"; readonly name: string; readonly figure: CheckFigure; readonly limit: number }
   | { readonly kind: "opening"; readonly id: string }
   | { readonly kind: "skipped"; readonly id: string; readonly name: string; readonly reason: string }
+  /** Samples of one visit; a case of a plan with several groups is visited twice. */
   | { readonly kind: "samples"; readonly samples: CaseSamples }
   | { readonly kind: "reference"; readonly ms: number };

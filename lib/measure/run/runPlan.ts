@@ -3,7 +3,7 @@ import { buildGraph } from "../graph/buildGraph";
 import type { BlockGraph } from "../graph/graphBuilder";
 import { weightFileBytes } from "../graph/weights";
 import { checkCases } from "../plan/checkCases";
-import { groupCases } from "../plan/groupCases";
+import { type CaseGroup, groupCases } from "../plan/groupCases";
 import type { Plan, Protocol, TimedCase } from "../plan/plan";
 import { sampleStatistics } from "../plan/sampleStatistics";
 import { errorLimit } from "../runtime/checkBlock";
@@ -24,9 +24,25 @@ interface Prepared {
   readonly weightBytes: number;
 }
 
+/** One stay at a group, for a share of the protocol's rounds. */
+interface Visit {
+  readonly group: CaseGroup;
+  readonly share: number;
+}
+
+/**
+ * The order of visits: one for a single group, which is what most plans are. Where weights do not fit the memory together,
+ * the groups are visited there and back, half of the rounds each way, so that a machine that slows down evenly (as it warms
+ * up, say) slows all groups alike; the last group is where the way turns, and does its rounds at once.
+ */
+export function visitsOf(groups: readonly CaseGroup[]): readonly Visit[] {
+  const passed = groups.slice(0, -1).map((group) => ({ group, share: 0.5 }));
+  return [...passed, ...groups.slice(-1).map((group) => ({ group, share: 1 })), ...passed.toReversed()];
+}
+
 /**
  * Runs a plan on a back end: correctness first, then groups of cases in interleaved rounds of random order, with a
- * reference block before each group and at the end.
+ * reference block before, between and after.
  * @throws DisagreementError when the back end is wrong, BrokenRuntimeError when the device or runtime is gone.
  */
 export async function runPlan(bench: Bench, plan: Plan, hooks: RunHooks): Promise<void> {
@@ -34,29 +50,32 @@ export async function runPlan(bench: Bench, plan: Plan, hooks: RunHooks): Promis
   const prepared = prepare(bench, plan.cases, hooks);
   const reference = prepared.find(({ timed }) => timed.role === "reference");
   const timed = prepared.filter((one) => one !== reference);
-  const groups = groupCases(timed, plan.protocol);
+  const visits = visitsOf(groupCases(timed, plan.protocol));
   const graphs = new Map(prepared.map(({ timed: { id }, graph }) => [id, graph]));
   const total = timed.length;
   let done = 0;
-  const advance = (label: string, cases: number) => {
-    done += cases;
-    hooks.emit({ kind: "progress", stage: "timing", done, total, label });
+  const visitReference = async () => {
+    if (reference !== undefined) await timeReference(bench, reference, plan.protocol, hooks);
   };
-  const context = {
-    bench,
-    protocol: plan.protocol,
-    random: seededRandom(plan.cases.length),
-    graphOf: (id: string) => graphs.get(id) as BlockGraph,
-    emit: hooks.emit,
-    gate: hooks.gate,
-    advance,
-  };
-  advance("", 0);
-  for (const group of groups) {
-    if (reference !== undefined) await visitReference(bench, reference, plan.protocol, hooks);
-    await timeGroup(group, (plan.protocol.seconds * group.cases.length) / total, context);
+  const random = seededRandom(plan.cases.length);
+  hooks.emit({ kind: "progress", stage: "timing", done, total, label: "" });
+  for (const { group, share } of visits) {
+    await visitReference();
+    await timeGroup(group, share, (share * plan.protocol.seconds * group.cases.length) / total, {
+      bench,
+      protocol: plan.protocol,
+      random,
+      graphOf: (id) => graphs.get(id) as BlockGraph,
+      emit: hooks.emit,
+      gate: hooks.gate,
+      halfway: visits.length === 1 ? visitReference : async () => {},
+      advance: (label, cases) => {
+        done += share * cases;
+        hooks.emit({ kind: "progress", stage: "timing", done, total, label });
+      },
+    });
   }
-  if (reference !== undefined) await visitReference(bench, reference, plan.protocol, hooks);
+  await visitReference();
   hooks.emit({ kind: "progress", stage: "done", done: total, total, label: "" });
 }
 
@@ -98,7 +117,7 @@ function prepare(bench: Bench, cases: readonly TimedCase[], hooks: RunHooks): re
 const referenceWarmUpMs = 300;
 
 /** Times the reference block once more. */
-async function visitReference(
+async function timeReference(
   bench: Bench,
   { timed, graph }: Prepared,
   protocol: Protocol,
@@ -123,5 +142,5 @@ async function visitReference(
   } finally {
     await session.release().catch(() => {});
   }
-  hooks.emit({ kind: "reference", ms: sampleStatistics(samples).undisturbed });
+  hooks.emit({ kind: "reference", ms: sampleStatistics(samples).median });
 }

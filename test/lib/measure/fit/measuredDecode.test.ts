@@ -12,6 +12,7 @@ if (design === undefined) throw new Error("no preset");
 const plan = designPlan(design, {
   precision: { activations: "float32", weights: "dense" },
   onGpu: false,
+  memoryGib: null,
 });
 const base = fakeMeasurement();
 const measurement: Measurement = {

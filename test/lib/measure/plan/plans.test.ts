@@ -2,12 +2,18 @@ import { describe, expect, it } from "vitest";
 import { flattenLayers } from "@/lib/design/flatten";
 import { findPreset, presets } from "@/lib/design/presets";
 import { buildGraph } from "@/lib/measure/graph/buildGraph";
+import { weightFileBytes } from "@/lib/measure/graph/weights";
+import { groupCases } from "@/lib/measure/plan/groupCases";
 import { makePlan } from "@/lib/measure/plan/makePlan";
 import { readMeasureQuery } from "@/lib/measure/plan/measureQuery";
 import { planCost } from "@/lib/measure/plan/planCost";
 import { readNumberList } from "@/lib/measure/plan/readNumberList";
 
-const wasm = { precision: { activations: "float32", weights: "dense" }, onGpu: false } as const;
+const wasm = {
+  precision: { activations: "float32", weights: "dense" },
+  onGpu: false,
+  memoryGib: null,
+} as const;
 const backend = { kind: "wasm", entry: "wasm", threads: 1 } as const;
 const flash = findPreset("nemotron-flash-1b")?.design;
 if (flash === undefined) throw new Error("no preset");
@@ -56,7 +62,36 @@ describe("plans", () => {
     expect(quick.seconds).toBeLessThan(60);
     expect(full.seconds).toBeGreaterThan(120);
     expect(quick.downloadBytes).toBe(14_239_897);
-    expect(quick.memoryBytes).toBeLessThanOrEqual(500e6);
+    expect(quick.memoryBytes).toBeLessThanOrEqual(800e6);
+  });
+
+  it("time the blocks and stacks of the quick one side by side, but hold less where memory is small", () => {
+    const groupsOf = (memoryGib: number | null) => {
+      const { cases, protocol } = makePlan("quick", flash, { ...wasm, memoryGib }, {});
+      const timed = cases.filter(({ role }) => role !== "reference");
+      const sized = timed.map((one) => {
+        const graph = buildGraph(one.block);
+        if (!graph.ok) throw new Error(one.id);
+        return { timed: one, weightBytes: weightFileBytes(graph.value.weights) };
+      });
+      return groupCases(sized, protocol);
+    };
+    expect(groupsOf(8).length).toBe(1);
+    expect(groupsOf(null).length).toBe(1);
+    const small = groupsOf(1);
+    expect(small.length).toBeGreaterThan(1);
+    for (const { bytes } of small) expect(bytes).toBeLessThan(0.2 * 2 ** 30);
+  });
+
+  it("vary the share of KV heads, which tells arithmetic of attention from its traffic", () => {
+    const { cases } = makePlan("quick", flash, wasm, {});
+    const shares = cases.flatMap(({ role, block: { parts } }) => {
+      const [part] = parts;
+      return role === "fit" && part?.kind === "attention"
+        ? [part.settings.heads / part.settings.kvHeads]
+        : [];
+    });
+    expect(new Set(shares)).toEqual(new Set([1, 4, 8]));
   });
 });
 

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { weightFileBytes } from "@/lib/measure/graph/weights";
+import { sampleStatistics } from "@/lib/measure/plan/sampleStatistics";
 import { quickPlan } from "@/lib/measure/plan/shippedPlans";
 import { type Bench, BrokenRuntimeError, DisagreementError, isFatal } from "@/lib/measure/run/bench";
 import type { RunEvent } from "@/lib/measure/run/runEvents";
+import { findingsAfter, noFindings } from "@/lib/measure/run/runFindings";
 import { runPlan } from "@/lib/measure/run/runPlan";
 
 const plan = quickPlan(
-  { precision: { activations: "float32", weights: "dense" }, onGpu: false },
+  { precision: { activations: "float32", weights: "dense" }, onGpu: false, memoryGib: null },
   {
     kinds: ["ffn", "conv"],
     hiddenSizes: [64, 128],
@@ -107,13 +109,39 @@ describe("running a plan", () => {
     expect(kinds.at(-1)).toBe("reference");
   });
 
-  it("measures noisy cases again, and says so when they stay noisy", async () => {
+  it("drops rounds that other work disturbed, for every case alike, and replaces them", async () => {
+    const burst = (_bytes: number, count: number) => (count > 60 && count < 100 ? 200 : 50);
+    const samples = samplesIn(await run(fakeBench({ timeOf: burst })));
+    for (const { samplesMs, reruns } of samples) {
+      expect(samplesMs).toEqual(new Array(10).fill(50));
+      expect(reruns).toBe(samples[0]?.reruns);
+      expect(reruns).toBeGreaterThan(2);
+    }
+  });
+
+  it("says so when times scatter all along", async () => {
     const samples = samplesIn(
       await run(fakeBench({ timeOf: (_bytes, count) => (count % 3 === 0 ? 200 : 50) })),
     );
-    expect(samples.some(({ noisy, reruns }) => noisy && reruns === plan.protocol.reruns)).toBe(true);
+    expect(samples.some(({ noisy }) => noisy)).toBe(true);
     for (const { samplesMs } of samples)
       expect(samplesMs.length).toBeGreaterThanOrEqual(plan.protocol.fewestRounds);
+  });
+
+  it("visits groups that do not fit the memory together there and back, so that an even slowdown cancels", async () => {
+    const memoryBytes = 300_000;
+    const parted = { ...plan, protocol: { ...plan.protocol, memoryBytes } };
+    let slow = 50;
+    const findings = (await run(fakeBench({ timeOf: () => (slow *= 1.001) }), parted)).reduce(
+      findingsAfter,
+      noFindings,
+    );
+    expect(findings.samples.length).toBe(plan.cases.length - 1);
+    const medians = findings.samples.map(({ samplesMs }) => sampleStatistics(samplesMs).median);
+    for (const { samplesMs } of findings.samples) expect(samplesMs.length).toBe(10);
+    const last = slow / 50;
+    expect(last).toBeGreaterThan(1.2);
+    expect(Math.max(...medians) / Math.min(...medians)).toBeLessThan(1.06);
   });
 
   it("stops at the fewest rounds when the time is up", async () => {
