@@ -35,7 +35,7 @@ export function ParityPlot({ parity }: { readonly parity: readonly ParityPoint[]
   const ends = parity.flatMap(({ measuredMs, predictedMs, statistics }) => [
     measuredMs,
     predictedMs,
-    statistics.p10,
+    statistics.undisturbed,
     statistics.p90,
   ]);
   const least = Math.max(1e-4, Math.min(...parity.map(({ measuredMs }) => measuredMs)) / 2);
@@ -87,7 +87,7 @@ export function ParityPlot({ parity }: { readonly parity: readonly ParityPoint[]
           {parity.map((point) => (
             <line
               key={`${point.id}-bar`}
-              x1={x(point.statistics.p10)}
+              x1={x(point.statistics.undisturbed)}
               x2={x(point.statistics.p90)}
               y1={y(shown(point.predictedMs))}
               y2={y(shown(point.predictedMs))}

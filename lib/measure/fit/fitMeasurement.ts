@@ -16,7 +16,7 @@ export interface ParityPoint {
   readonly name: string;
   readonly role: TimedCase["role"];
   readonly statistics: SampleStatistics;
-  /** The figure that is fitted: the median. */
+  /** The figure that is fitted: the undisturbed time. */
   readonly measuredMs: number;
   /**
    * Prediction. Fitted cases are predicted by a fit without them, so that every point shows the error of something unseen.
@@ -96,11 +96,11 @@ function rowsOf({ plan, findings }: Measurement): readonly Row[] {
     const found = samples.get(timed.id);
     if (timed.role === "reference" || found === undefined || found.samplesMs.length === 0) return [];
     const statistics = sampleStatistics(found.samplesMs);
-    const { medianLo, medianHi, median } = statistics;
+    const { medianLo, medianHi, median, undisturbed } = statistics;
     const block: TimedBlock = {
       kernels: kernelsOfBlock(timed.block),
       formats: formatsOfGraph(timed.block.precision),
-      us: median * 1000,
+      us: undisturbed * 1000,
       uncertainty: (medianHi - medianLo) / 2 / median,
     };
     return [{ timed, statistics, noisy: found.noisy, block }];
@@ -108,7 +108,7 @@ function rowsOf({ plan, findings }: Measurement): readonly Row[] {
 }
 
 function parityPoint({ timed, statistics, noisy, block }: Row, model: BlockModel): ParityPoint {
-  const measuredMs = statistics.median;
+  const measuredMs = statistics.undisturbed;
   const predictedMs = predictBlockUs(model, block) / 1000;
   const { id, name, role } = timed;
   return { id, name, role, statistics, measuredMs, predictedMs, error: predictedMs / measuredMs - 1, noisy };

@@ -4,13 +4,14 @@ import { driftLimit, noisySpread } from "./plan";
 /** What is said of the samples of one case; times in ms. */
 export interface SampleStatistics {
   readonly count: number;
-  /**
-   * The figure that is fitted and validated. The median of a stack is nearly the sum of its blocks' medians, because
-   * scatter above and below evens out over the blocks. A low percentile, or the least time, is not: each block has its
-   * luck for itself, and a stack is never lucky in all of its blocks at once.
-   */
   readonly median: number;
-  readonly p10: number;
+  /**
+   * Tenth percentile: the time undisturbed by other work, which only ever adds. It is the figure that is fitted and
+   * validated. On a quiet machine it lies within a few percent of the median, and both add up over blocks. On a busy one
+   * the scheduler takes the processor from a long stack more often than from each of its short blocks, which the median
+   * shows in full; lower figures, such as the least time, are luck that a stack never has in all of its blocks at once.
+   */
+  readonly undisturbed: number;
   readonly p90: number;
   readonly least: number;
   /** 90 % interval of the median, from order statistics. */
@@ -33,7 +34,7 @@ export function sampleStatistics(samplesMs: readonly number[]): SampleStatistics
   return {
     count,
     median: quantile(0.5),
-    p10: quantile(0.1),
+    undisturbed: quantile(0.1),
     p90: quantile(0.9),
     least: at(0),
     medianLo: at(Math.floor(count / 2 - reach)),
@@ -43,7 +44,7 @@ export function sampleStatistics(samplesMs: readonly number[]): SampleStatistics
 
 /** Whether the samples scatter so much that the machine was doing something else. */
 export function isNoisy(statistics: SampleStatistics): boolean {
-  return statistics.p90 > noisySpread * statistics.p10;
+  return statistics.p90 > noisySpread * statistics.undisturbed;
 }
 
 /** Largest relative change of the reference block's time over its visits; 0 with fewer than two. */

@@ -142,5 +142,5 @@ async function timeReference(
   } finally {
     await session.release().catch(() => {});
   }
-  hooks.emit({ kind: "reference", ms: sampleStatistics(samples).median });
+  hooks.emit({ kind: "reference", ms: sampleStatistics(samples).undisturbed });
 }

@@ -23,17 +23,14 @@ export function deviceUs({ block }: TimedCase): number {
   }, 50);
 }
 
-/** Samples of a case whose median time is `us`, with as many below as above. */
+/** Samples of a case whose undisturbed time is `us`, with a spread above it. */
 export function samplesOf(timed: TimedCase, us: number, seed = 1): CaseSamples {
   const random = seededRandom(seed);
   return {
     id: timed.id,
     name: timed.name,
     role: timed.role,
-    samplesMs: Array.from(
-      { length: 41 },
-      (_, run) => (us / 1000) * (1 + 0.05 * Math.sign(run - 20) * random()),
-    ),
+    samplesMs: Array.from({ length: 40 }, (_, run) => (us / 1000) * (run < 8 ? 1 : 1 + 0.1 * random())),
     createMs: 10,
     firstRunMs: 5,
     weightBytes: 1e6,
