@@ -58,7 +58,7 @@ export function fillWeights(weights: readonly Weight[], seed: number): Uint8Arra
   const random = seededRandom(seed);
   for (const weight of weights) {
     if (weight.fill.kind === "nibbles") fillBytes(file, weight, random);
-    else writeValues(file, weight, drawValues(weight, random));
+    else fillValues(file, weight, random);
   }
   return file;
 }
@@ -76,42 +76,45 @@ export function readWeight(file: Uint8Array<ArrayBuffer>, weight: Weight): Float
   throw new Error(`weights of type ${weight.type} are not in use`);
 }
 
-function drawValues(weight: Weight, random: Random): Float32Array {
-  const values = new Float32Array(elementCount(weight.dims));
-  const { fill } = weight;
-  const table = normals();
-  let position = Math.floor(random() * normalTableSize);
-  const nextNormal = () => {
-    position = position + 1 === normalTableSize ? 0 : position + 1;
-    return table[position] ?? 0;
-  };
+/** Writes the values of a weight that is no packed integers. */
+function fillValues(file: Uint8Array<ArrayBuffer>, weight: Weight, random: Random): void {
+  const { fill, type, offset } = weight;
+  const count = elementCount(weight.dims);
+  const half = elementTypes[type].bytes === 2;
+  const values = new (half ? Uint16Array : Float32Array)(file.buffer, offset, count);
+  const encoded = half ? toFloat16Bits : (value: number) => value;
   switch (fill.kind) {
     case "normal":
-      for (let index = 0; index < values.length; index++) values[index] = fill.deviation * nextNormal();
+      repeatNormals(values, random, (normal) => encoded(fill.deviation * normal));
       break;
     case "nearOne":
-      for (let index = 0; index < values.length; index++) values[index] = 1 + 0.1 * nextNormal();
+      repeatNormals(values, random, (normal) => encoded(1 + 0.1 * normal));
       break;
     case "uniform":
-      for (let index = 0; index < values.length; index++)
-        values[index] = fill.low + (fill.high - fill.low) * random();
+      for (let index = 0; index < count; index++)
+        values[index] = encoded(fill.low + (fill.high - fill.low) * random());
       break;
     case "table":
-      for (let index = 0; index < values.length; index++) values[index] = fill.value(index);
+      for (let index = 0; index < count; index++) values[index] = encoded(fill.value(index));
       break;
     case "nibbles":
       throw new Error("nibbles are drawn as bytes");
   }
-  return values;
 }
 
-function writeValues(file: Uint8Array<ArrayBuffer>, weight: Weight, values: Float32Array): void {
-  if (elementTypes[weight.type].bytes === 4) {
-    new Float32Array(file.buffer, weight.offset, values.length).set(values);
-    return;
-  }
-  const bits = new Uint16Array(file.buffer, weight.offset, values.length);
-  for (let index = 0; index < values.length; index++) bits[index] = toFloat16Bits(values[index] ?? 0);
+/** Goes through the normal table from a random place on, over and over; whole stretches are copied at memory speed. */
+function repeatNormals(
+  values: Float32Array | Uint16Array,
+  random: Random,
+  of: (normal: number) => number,
+): void {
+  const start = Math.floor(random() * normalTableSize);
+  const table = normals();
+  const first = Math.min(values.length, normalTableSize);
+  for (let index = 0; index < first; index++)
+    values[index] = of(table[(start + index) % normalTableSize] as number);
+  for (let place = first; place < values.length; place += first)
+    values.copyWithin(place, 0, Math.min(first, values.length - place));
 }
 
 function fillBytes(file: Uint8Array<ArrayBuffer>, weight: Weight, random: Random): void {

@@ -50,3 +50,6 @@ export const noisySpread = 1.5;
 
 /** Change of the reference block between two visits above which a device counts as busy. */
 export const driftLimit = 0.1;
+
+/** Prompts take long and scatter little: they take part in every third round. */
+export const promptEvery = 3;

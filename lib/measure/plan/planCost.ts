@@ -3,7 +3,8 @@ import { type Backend, downloadBytes } from "../backend/backend";
 import { formatsOfGraph, kernelsOfBlock } from "../fit/blockKernels";
 import { checkCases } from "./checkCases";
 import { groupCases } from "./groupCases";
-import type { Plan } from "./plan";
+import { type Plan, promptEvery } from "./plan";
+import { visitsOf } from "./visits";
 
 /** What a plan costs, stated before it starts. */
 export interface PlanCost {
@@ -31,8 +32,10 @@ const rates = {
   webnn: { bytes: 8e9, flops: 2e10 },
   webgpu: { bytes: 5e10, flops: 1e12 },
 } as const;
-/** Share of the timing that re-runs of noisy cases add, as seen on machines in use. */
+/** Share of the timing that replacing disturbed rounds adds, as seen on machines in use. */
 const rerunShare = 0.4;
+/** A stay at the reference block: its session, its warm-up and its runs. */
+const referenceSeconds = 0.6;
 
 /** Estimates time, download and memory of a plan. Within a factor of two on common machines: the run shows its own estimate. */
 export function planCost(plan: Plan, backend: Backend): PlanCost {
@@ -44,13 +47,18 @@ export function planCost(plan: Plan, backend: Backend): PlanCost {
     const flops = costs.reduce((sum, cost) => sum + cost.flops, 0);
     return { timed, weightBytes, seconds: weightBytes / rate.bytes + flops / rate.flops };
   });
-  const groups = groupCases(sized, plan.protocol);
-  const created = groups.reduce((sum, { bytes }) => sum + bytes, 0);
-  const sessions = groups.reduce(
-    (sum, { cases }) => sum + cases.reduce((total, { copies }) => total + copies, 0),
+  const visits = visitsOf(groupCases(sized, plan.protocol));
+  const created = visits.reduce((sum, { group }) => sum + group.bytes, 0);
+  const sessions = visits.reduce(
+    (sum, { group }) => sum + group.cases.reduce((total, { copies }) => total + copies, 0),
     0,
   );
-  const round = sized.reduce((sum, { seconds }) => sum + seconds, 0);
+  const round = sized.reduce(
+    (sum, { timed, seconds }) => sum + (timed.block.phase === "decode" ? seconds : seconds / promptEvery),
+    0,
+  );
+  const { rounds, fewestRounds } = plan.protocol;
+  const timing = Math.max(fewestRounds * round, Math.min(plan.protocol.seconds, rounds * round));
   const precision = plan.cases[0]?.block.precision;
   const checks = precision === undefined ? 0 : checkCases(precision).length;
   const { raw, gzip } = downloadBytes[backend.entry];
@@ -60,10 +68,11 @@ export function planCost(plan: Plan, backend: Backend): PlanCost {
       checks * checkSeconds[backend.kind] +
       sessions * sessionSeconds[backend.kind] +
       created / createRate +
-      Math.min(plan.protocol.seconds, plan.protocol.rounds * round) * (1 + rerunShare),
+      timing * (1 + rerunShare) +
+      (visits.length + 1) * referenceSeconds,
     downloadBytes: raw,
     compressedBytes: gzip,
-    memoryBytes: Math.max(0, ...groups.map(({ bytes }) => bytes)),
+    memoryBytes: Math.max(0, ...visits.map(({ group }) => group.bytes)),
     cases: plan.cases.length,
   };
 }

@@ -47,6 +47,9 @@ export interface MeasureRun {
 /** Silence after which a worker counts as hung, ms: several times the longest shader compilation seen. */
 export const watchdogMs = 60_000;
 
+/** Progress of the timing before which its pace says nothing of the time left. */
+const paceKnown = 0.1;
+
 /** Times one case may break a worker before it is left out. */
 const patience = 2;
 
@@ -184,7 +187,7 @@ export function startMeasureRun(
   }
 
   function timeLeft(stage: RunStage, progress: number): number | null {
-    if (stage !== "timing" || timingSince === null || progress <= 0) return null;
+    if (stage !== "timing" || timingSince === null || progress < paceKnown) return null;
     return (((clock.now() - timingSince) / 1000) * (1 - progress)) / progress;
   }
 

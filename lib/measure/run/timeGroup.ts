@@ -6,12 +6,15 @@ import type { CaseSamples, RunEvent } from "./runEvents";
 import { type Copy, type RoundContext, timeInRounds } from "./timeInRounds";
 
 /** What a running group needs around it. */
-export interface GroupContext extends RoundContext {
+export interface GroupContext extends Omit<RoundContext, "onRound"> {
   readonly graphOf: (caseId: string) => BlockGraph;
   readonly emit: (event: RunEvent) => void;
   /** Moves progress by a number of cases. */
   readonly advance: (label: string, cases: number) => void;
 }
+
+/** Part of a visit's progress that opening its cases stands for; the rounds are the rest. */
+const openingShare = 0.3;
 
 /** An open case. */
 interface OpenCase {
@@ -37,14 +40,21 @@ export async function timeGroup(
     for (const ringed of group.cases) {
       const opened = await openCase(ringed, context);
       if (opened !== null) open.push(opened);
-      context.advance(ringed.timed.name, 0.5);
+      context.advance(ringed.timed.name, openingShare);
     }
+    const left = (1 - openingShare) * group.cases.length;
+    let done = 0;
+    const onRound = (progress: number) => {
+      const next = Math.max(done, progress);
+      context.advance("", (next - done) * left);
+      done = next;
+    };
     if (open.length > 0) {
       const copies = open.flatMap((one) => one.copies);
-      const { samplesMs, dropped } = await timeInRounds(copies, share, seconds, context);
+      const { samplesMs, dropped } = await timeInRounds(copies, share, seconds, { ...context, onRound });
       for (const one of open) context.emit({ kind: "samples", samples: samplesOf(one, samplesMs, dropped) });
     }
-    context.advance("", 0.5 * group.cases.length);
+    onRound(1);
   } finally {
     for (const { copies } of open) await release(copies);
   }

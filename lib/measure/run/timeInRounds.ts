@@ -1,6 +1,6 @@
 import type { Random } from "../../base/random";
 import type { RingedCase } from "../plan/groupCases";
-import type { Protocol } from "../plan/plan";
+import { type Protocol, promptEvery } from "../plan/plan";
 import { quietRounds } from "../plan/quietRounds";
 import { type Bench, BrokenRuntimeError, type TimedSession } from "./bench";
 
@@ -19,6 +19,8 @@ export interface RoundContext {
   readonly gate: () => Promise<void>;
   /** Called once when half of the rounds are through. */
   readonly halfway: () => Promise<void>;
+  /** Told after each counted round how much of the rounds is through, 0 to 1. */
+  readonly onRound: (progress: number) => void;
 }
 
 /** Times of each case by its id, ms, in the order they were taken, and how many rounds were dropped as disturbed. */
@@ -33,9 +35,6 @@ interface Round {
   readonly decodeMs: number;
   readonly times: readonly { readonly id: string; readonly ms: number }[];
 }
-
-/** Prompts take long and scatter little: they take part in every third round. */
-const promptEvery = 3;
 
 /**
  * Times all copies side by side in rounds of random order, warm-ups first, until there are enough quiet rounds or the time
@@ -73,6 +72,7 @@ export async function timeInRounds(
     if (rounds.length >= fewest && elapsed > (quiet < fewest ? 2 : 1) * seconds) break;
     rounds.push(await runRound(turn(rounds.length), context));
     quiet = quietRounds(rounds.map(({ decodeMs }) => decodeMs)).filter(Boolean).length;
+    context.onRound(Math.min(1, Math.max(quiet / wanted, (bench.now() - start) / 1000 / seconds)));
     if (rounds.length === Math.ceil(wanted / 2)) await context.halfway();
   }
   return keepQuiet(rounds, copies);

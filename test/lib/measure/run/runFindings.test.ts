@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RunEvent } from "@/lib/measure/run/runEvents";
 import { findingsAfter, noFindings } from "@/lib/measure/run/runFindings";
-import { visitsOf } from "@/lib/measure/run/runPlan";
 import { samplesOf, smallPlan } from "../fakeMeasurement";
 
 const timed = smallPlan.cases[1];
@@ -21,26 +20,5 @@ describe("the findings of a run", () => {
     const skipped: RunEvent = { kind: "skipped", id: timed.id, name: timed.name, reason: "out of memory" };
     expect([samples([1]), skipped].reduce(findingsAfter, noFindings).skipped).toEqual([]);
     expect([skipped, skipped].reduce(findingsAfter, noFindings).skipped.length).toBe(1);
-  });
-});
-
-describe("visits", () => {
-  const groups = ["a", "b", "c"].map((name) => ({ name, cases: [], bytes: 0 }));
-
-  it("go there and back with the same share of rounds each way", () => {
-    expect(
-      visitsOf(groups).map(({ group, share }) => [(group as unknown as { name: string }).name, share]),
-    ).toEqual([
-      ["a", 0.5],
-      ["b", 0.5],
-      ["c", 1],
-      ["b", 0.5],
-      ["a", 0.5],
-    ]);
-  });
-
-  it("are one for a single group, and none for none", () => {
-    expect(visitsOf(groups.slice(0, 1)).map(({ share }) => share)).toEqual([1]);
-    expect(visitsOf([])).toEqual([]);
   });
 });
