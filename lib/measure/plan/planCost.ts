@@ -3,7 +3,8 @@ import { type Backend, downloadBytes } from "../backend/backend";
 import { formatsOfGraph, kernelsOfBlock } from "../fit/blockKernels";
 import { checkCases } from "./checkCases";
 import { groupCases } from "./groupCases";
-import { type Plan, promptEvery } from "./plan";
+import type { Plan } from "./plan";
+import { roundSeconds } from "./roundSeconds";
 import { visitsOf } from "./visits";
 
 /** What a plan costs, stated before it starts. */
@@ -26,12 +27,6 @@ const createRate = 200e6;
 const checkSeconds = { wasm: 0.02, webnn: 0.1, webgpu: 0.15 } as const;
 /** Creation and first run of a session. */
 const sessionSeconds = { wasm: 0.05, webnn: 0.2, webgpu: 0.2 } as const;
-/** Modest rates at which weights are read and arithmetic is done, a second: they set how long short plans take. */
-const rates = {
-  wasm: { bytes: 8e9, flops: 2e10 },
-  webnn: { bytes: 8e9, flops: 2e10 },
-  webgpu: { bytes: 5e10, flops: 1e12 },
-} as const;
 /** Share of the timing that replacing disturbed rounds adds, as seen on machines in use. */
 const rerunShare = 0.4;
 /** A stay at the reference block: its session, its warm-up and its runs. */
@@ -39,13 +34,13 @@ const referenceSeconds = 0.6;
 
 /** Estimates time, download and memory of a plan. Within a factor of two on common machines: the run shows its own estimate. */
 export function planCost(plan: Plan, backend: Backend): PlanCost {
-  const rate = rates[backend.kind];
   const sized = plan.cases.map((timed) => {
     const formats = formatsOfGraph(timed.block.precision);
-    const costs = kernelsOfBlock(timed.block).map((kernel) => kernelCost(kernel, formats));
-    const weightBytes = costs.reduce((sum, cost) => sum + cost.weightBytes, 0);
-    const flops = costs.reduce((sum, cost) => sum + cost.flops, 0);
-    return { timed, weightBytes, seconds: weightBytes / rate.bytes + flops / rate.flops };
+    const weightBytes = kernelsOfBlock(timed.block).reduce(
+      (sum, kernel) => sum + kernelCost(kernel, formats).weightBytes,
+      0,
+    );
+    return { timed, weightBytes };
   });
   const visits = visitsOf(groupCases(sized, plan.protocol));
   const created = visits.reduce((sum, { group }) => sum + group.bytes, 0);
@@ -53,10 +48,7 @@ export function planCost(plan: Plan, backend: Backend): PlanCost {
     (sum, { group }) => sum + group.cases.reduce((total, { copies }) => total + copies, 0),
     0,
   );
-  const round = sized.reduce(
-    (sum, { timed, seconds }) => sum + (timed.block.phase === "decode" ? seconds : seconds / promptEvery),
-    0,
-  );
+  const round = plan.cases.reduce((sum, { block }) => sum + roundSeconds(block, backend.kind), 0);
   const { rounds, fewestRounds } = plan.protocol;
   const timing = Math.max(fewestRounds * round, Math.min(plan.protocol.seconds, rounds * round));
   const precision = plan.cases[0]?.block.precision;

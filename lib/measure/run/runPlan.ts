@@ -3,8 +3,9 @@ import { buildGraph } from "../graph/buildGraph";
 import type { BlockGraph } from "../graph/graphBuilder";
 import { weightFileBytes } from "../graph/weights";
 import { checkCases } from "../plan/checkCases";
-import { groupCases } from "../plan/groupCases";
+import { type CaseGroup, groupCases } from "../plan/groupCases";
 import type { Plan, Protocol, TimedCase } from "../plan/plan";
+import { roundSeconds } from "../plan/roundSeconds";
 import { sampleStatistics } from "../plan/sampleStatistics";
 import { visitsOf } from "../plan/visits";
 import { errorLimit } from "../runtime/checkBlock";
@@ -35,7 +36,8 @@ export async function runPlan(bench: Bench, plan: Plan, hooks: RunHooks): Promis
   const prepared = prepare(bench, plan.cases, hooks);
   const reference = prepared.find(({ timed }) => timed.role === "reference");
   const timed = prepared.filter((one) => one !== reference);
-  const visits = visitsOf(groupCases(timed, plan.protocol));
+  const groups = groupCases(timed, plan.protocol);
+  const visits = visitsOf(groups);
   const graphs = new Map(prepared.map(({ timed: { id }, graph }) => [id, graph]));
   const total = timed.length;
   let done = 0;
@@ -43,10 +45,14 @@ export async function runPlan(bench: Bench, plan: Plan, hooks: RunHooks): Promis
     if (reference !== undefined) await timeReference(bench, reference, plan.protocol, hooks);
   };
   const random = seededRandom(plan.cases.length);
+  // Time goes to groups by the length of their rounds, so that all of them get about as many.
+  const weightOf = ({ cases }: CaseGroup) =>
+    cases.reduce((sum, { timed: { block }, copies }) => sum + copies * roundSeconds(block, "wasm"), 0);
+  const weight = groups.reduce((sum, group) => sum + weightOf(group), 0);
   hooks.emit({ kind: "progress", stage: "timing", done, total, label: "" });
   for (const { group, share } of visits) {
     await visitReference();
-    await timeGroup(group, share, (share * plan.protocol.seconds * group.cases.length) / total, {
+    await timeGroup(group, share, (share * plan.protocol.seconds * weightOf(group)) / weight, {
       bench,
       protocol: plan.protocol,
       random,
