@@ -45,7 +45,7 @@ function DeviceRow({
   onOpen,
   onCompare,
 }: DeviceListProps & { readonly measurement: Measurement }) {
-  const { id, name, createdAt } = measurement;
+  const { id, name, createdAt, plan } = measurement;
   const { fit, profile } = measuredDevice(measurement);
   const inUse = useWorkbench(({ document }) => document.deviceId === id);
   const compared = comparedId === id;
@@ -65,7 +65,9 @@ function DeviceRow({
       >
         {name}
       </button>
-      <span className="tabular text-xs text-ink-muted">{new Date(createdAt).toLocaleString()}</span>
+      <span className="tabular text-xs text-ink-muted">
+        {plan.name}, {new Date(createdAt).toLocaleString()}
+      </span>
       <span className="tabular text-ink-soft">
         {fit.refusal === null
           ? `stacks within ${(100 * (fit.validationError ?? 0)).toFixed(1)} %`

@@ -33,7 +33,7 @@ export function PlanForm() {
   const { plan, choice, precision, precisions, fallbacks } = prepared;
   const cost = choice.backend === null ? null : planCost(plan, choice.backend);
   return (
-    <Section title="Plan">
+    <Section title="Measure this device">
       <div className="flex flex-col gap-2">
         <Select
           label="Plan"
@@ -87,6 +87,12 @@ export function PlanForm() {
           </ul>
         )}
         {choice.reason !== "" && <p className="text-ink-soft">{choice.reason}</p>}
+        {precision.activations === "float16" && (
+          <p className="text-ink-soft">
+            No GPU with half precision was at hand when this was made; the check against the reference decides
+            whether yours can be trusted.
+          </p>
+        )}
         {cost !== null && (
           <p data-testid="measure-cost" className="text-ink-soft">
             {cost.cases} blocks and stacks, {costText(cost)} the first time (

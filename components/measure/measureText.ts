@@ -34,9 +34,9 @@ export function progressText(run: RunState): string {
   }
 }
 
-/** Milliseconds with three significant digits. */
+/** A time with three significant digits, in seconds from one second on. */
 export function msText(ms: number): string {
-  return `${ms.toPrecision(3)} ms`;
+  return ms < 999.5 ? `${ms.toPrecision(3)} ms` : `${Number((ms / 1000).toPrecision(3))} s`;
 }
 
 /** A signed share in percent. */

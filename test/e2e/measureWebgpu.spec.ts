@@ -18,7 +18,7 @@ test.use({
 });
 test.describe.configure({ mode: "default", timeout: 300_000 });
 
-const small = "hidden=128&contexts=64,256&prompts=16&rounds=6&cold=0";
+const small = "hidden=128&contexts=64,256&prompts=16&rounds=12&cold=0";
 
 test("measures on WebGPU, labels the software adapter and keeps the profile", async ({ page }) => {
   const { document } = await measureUntilValid(page, `/?measure=quick&backend=webgpu&${small}`);

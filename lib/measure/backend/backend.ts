@@ -60,7 +60,7 @@ export function backendChoices(probe: DeviceProbe): readonly BackendChoice[] {
       name: "WebNN",
       backend: probe.webnn ? { kind: "webnn", entry, threads: 1 } : null,
       reason: probe.webnn
-        ? "It has no linear attention: what it cannot run is skipped with the reason."
+        ? "No browser with WebNN was at hand when this was made. It has no linear attention: what it cannot run is skipped with the reason."
         : "This browser has no WebNN.",
     },
   ];

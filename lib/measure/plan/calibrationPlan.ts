@@ -23,8 +23,8 @@ export interface CalibrationSpace {
   readonly precision: GraphPrecision;
 }
 
-/** Operators that a calibration times unless told otherwise: all that the runtime expresses in any number format. */
-export const calibratedKinds: readonly OperatorKind[] = [
+/** Operators that the runtime expresses in any number format. */
+const expressedKinds: readonly OperatorKind[] = [
   "attention",
   "swa",
   "mamba2",
@@ -34,6 +34,11 @@ export const calibratedKinds: readonly OperatorKind[] = [
   "conv",
   "ffn",
 ];
+
+/** Operators that a calibration times unless told otherwise; mixtures run with 4-bit weights only. */
+export function calibratedKinds({ weights }: GraphPrecision): readonly OperatorKind[] {
+  return weights === "int4" ? [...expressedKinds, "moe"] : expressedKinds;
+}
 
 /** Vocabulary rows of the measured LM head for each unit of hidden size: large enough to be bound by its weights. */
 const headRowsPerHidden = 16;

@@ -72,10 +72,14 @@ function memoryBudget({ onGpu, memoryGib }: PlanTarget): number {
   return onGpu ? gpuBudget : Math.min(wasmBudget, memoryShare * (memoryGib ?? 4) * 2 ** 30);
 }
 
-function space(base: Omit<CalibrationSpace, "precision">, target: PlanTarget, options: PlanOptions) {
+function space(
+  base: Omit<CalibrationSpace, "precision" | "kinds">,
+  target: PlanTarget,
+  options: PlanOptions,
+) {
   return {
     hiddenSizes: options.hiddenSizes ?? base.hiddenSizes,
-    kinds: options.kinds ?? base.kinds,
+    kinds: options.kinds ?? calibratedKinds(target.precision),
     contexts: options.contexts ?? base.contexts,
     batches: options.batches ?? base.batches,
     prompts: options.prompts ?? base.prompts,
@@ -87,7 +91,6 @@ function space(base: Omit<CalibrationSpace, "precision">, target: PlanTarget, op
 export function quickPlan(target: PlanTarget, options: PlanOptions = {}): Plan {
   const base = {
     hiddenSizes: [512, 1024],
-    kinds: calibratedKinds,
     contexts: [128, 1024],
     batches: [1],
     prompts: [64],
@@ -99,7 +102,6 @@ export function quickPlan(target: PlanTarget, options: PlanOptions = {}): Plan {
 export function fullPlan(target: PlanTarget, options: PlanOptions = {}): Plan {
   const base = {
     hiddenSizes: [512, 1024, 2048],
-    kinds: calibratedKinds,
     contexts: [128, 512, 2048, 4096],
     batches: [1, 4],
     prompts: [64, 256],
@@ -111,7 +113,6 @@ export function fullPlan(target: PlanTarget, options: PlanOptions = {}): Plan {
 export function customPlan(target: PlanTarget, options: PlanOptions): Plan {
   const base = {
     hiddenSizes: [512, 1024],
-    kinds: calibratedKinds,
     contexts: [128, 1024],
     batches: [1],
     prompts: [],
@@ -164,7 +165,7 @@ export function designPlan(design: Design, target: PlanTarget, options: PlanOpti
   );
   const around = fitCases({
     hiddenSizes: options.hiddenSizes ?? [512, 1024],
-    kinds: options.kinds ?? calibratedKinds,
+    kinds: options.kinds ?? calibratedKinds(target.precision),
     contexts,
     batches: [1],
     prompts: options.prompts ?? [64],

@@ -1,4 +1,5 @@
 import { seededRandom } from "../../base/random";
+import type { MeasuredPart } from "../graph/blockCase";
 import { buildGraph } from "../graph/buildGraph";
 import type { BlockGraph } from "../graph/graphBuilder";
 import { weightFileBytes } from "../graph/weights";
@@ -9,7 +10,7 @@ import { roundSeconds } from "../plan/roundSeconds";
 import { sampleStatistics } from "../plan/sampleStatistics";
 import { visitsOf } from "../plan/visits";
 import { errorLimit } from "../runtime/checkBlock";
-import { type Bench, BrokenRuntimeError, DisagreementError } from "./bench";
+import { type Bench, BrokenRuntimeError, DisagreementError, isFatal } from "./bench";
 import type { RunEvent } from "./runEvents";
 import { timeGroup } from "./timeGroup";
 
@@ -18,6 +19,8 @@ export interface RunHooks {
   /** Resolves at once, or when a pause ends. */
   gate(): Promise<void>;
 }
+
+type PartKind = MeasuredPart["kind"];
 
 /** A plan case with its graph. */
 interface Prepared {
@@ -32,8 +35,8 @@ interface Prepared {
  * @throws DisagreementError when the back end is wrong, BrokenRuntimeError when the device or runtime is gone.
  */
 export async function runPlan(bench: Bench, plan: Plan, hooks: RunHooks): Promise<void> {
-  await checkOperators(bench, plan, hooks);
-  const prepared = prepare(bench, plan.cases, hooks);
+  const unable = await checkOperators(bench, plan, hooks);
+  const prepared = prepare(bench, plan.cases, unable, hooks);
   const reference = prepared.find(({ timed }) => timed.role === "reference");
   const timed = prepared.filter((one) => one !== reference);
   const groups = groupCases(timed, plan.protocol);
@@ -70,8 +73,16 @@ export async function runPlan(bench: Bench, plan: Plan, hooks: RunHooks): Promis
   hooks.emit({ kind: "progress", stage: "done", done: total, total, label: "" });
 }
 
-/** Checks every kind of part the plan times, at the plan's number formats. */
-async function checkOperators(bench: Bench, plan: Plan, hooks: RunHooks): Promise<void> {
+/**
+ * Checks every kind of part the plan times, at the plan's number formats.
+ * @returns the kinds of which this back end cannot run a graph, with its reason.
+ */
+async function checkOperators(
+  bench: Bench,
+  plan: Plan,
+  hooks: RunHooks,
+): Promise<ReadonlyMap<PartKind, string>> {
+  const unable = new Map<PartKind, string>();
   const kinds = new Set(plan.cases.flatMap(({ block }) => block.parts.map(({ kind }) => kind)));
   const formats = new Map(plan.cases.map(({ block }) => [JSON.stringify(block.precision), block.precision]));
   const cases = [...formats.values()].flatMap((precision) =>
@@ -83,19 +94,34 @@ async function checkOperators(bench: Bench, plan: Plan, hooks: RunHooks): Promis
     const graph = buildGraph(block);
     if (!graph.ok) continue;
     const limit = errorLimit(block.precision.activations);
-    const figure = await bench.check(block, graph.value, index + 1);
+    const kind = block.parts[0]?.kind ?? "norm";
+    const figure = await bench.check(block, graph.value, index + 1).catch((error: unknown) => {
+      if (isFatal(error)) throw new BrokenRuntimeError("", error);
+      unable.set(kind, error instanceof Error ? error.message : String(error));
+      return null;
+    });
+    if (figure === null) continue;
     hooks.emit({ kind: "checked", name, figure, limit });
     if (!(figure.largestError <= limit)) throw new DisagreementError(name, figure, limit);
   }
+  return unable;
 }
 
-/** Builds every graph; what cannot be built or would exceed the device is skipped with its reason. */
-function prepare(bench: Bench, cases: readonly TimedCase[], hooks: RunHooks): readonly Prepared[] {
+/** Builds every graph; what cannot be built or run, or would exceed the device, is skipped with its reason. */
+function prepare(
+  bench: Bench,
+  cases: readonly TimedCase[],
+  unable: ReadonlyMap<PartKind, string>,
+  hooks: RunHooks,
+): readonly Prepared[] {
   return cases.flatMap((timed) => {
     const skip = (reason: string) => {
       hooks.emit({ kind: "skipped", id: timed.id, name: timed.name, reason });
       return [];
     };
+    const lacking = timed.block.parts.find(({ kind }) => unable.has(kind));
+    if (lacking !== undefined)
+      return skip(`This back end does not run ${lacking.kind}: ${unable.get(lacking.kind)}`);
     const graph = buildGraph(timed.block);
     if (!graph.ok) return skip(graph.problems[0]?.message ?? "");
     const refusal = bench.refusal(graph.value);

@@ -83,6 +83,16 @@ describe("plans", () => {
     for (const { bytes } of small) expect(bytes).toBeLessThan(0.2 * 2 ** 30);
   });
 
+  it("time mixtures of experts with 4-bit weights, which is how the runtime runs them", () => {
+    const kindsWith = (weights: "dense" | "int4") => {
+      const precision = { activations: "float32", weights } as const;
+      const { cases } = makePlan("quick", flash, { ...wasm, precision }, {});
+      return new Set(cases.flatMap(({ block }) => block.parts.map(({ kind }) => kind)));
+    };
+    expect(kindsWith("int4").has("moe")).toBe(true);
+    expect(kindsWith("dense").has("moe")).toBe(false);
+  });
+
   it("vary the share of KV heads, which tells arithmetic of attention from its traffic", () => {
     const { cases } = makePlan("quick", flash, wasm, {});
     const shares = cases.flatMap(({ role, block: { parts } }) => {

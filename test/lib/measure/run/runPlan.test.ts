@@ -176,6 +176,33 @@ describe("running a plan", () => {
     await expect(run(infinite)).rejects.toThrow(DisagreementError);
   });
 
+  it("skips operators that a back end cannot run, with its reason, and measures the rest", async () => {
+    const bench: Bench = {
+      ...fakeBench(),
+      check: async ({ parts }) => {
+        if (parts[0]?.kind === "conv") throw new Error("no kernel for CausalConvWithState");
+        return { largestError: 1e-7, where: "output" };
+      },
+    };
+    const findings = (await run(bench)).reduce(findingsAfter, noFindings);
+    const holdsConv = (id: string) =>
+      plan.cases.find((one) => one.id === id)?.block.parts.some(({ kind }) => kind === "conv");
+    expect(findings.skipped.length).toBeGreaterThan(0);
+    for (const { id, reason } of findings.skipped) {
+      expect(holdsConv(id), id).toBe(true);
+      expect(reason).toBe("This back end does not run conv: no kernel for CausalConvWithState");
+    }
+    for (const { id } of findings.samples) expect(holdsConv(id), id).toBe(false);
+    expect(findings.samples.some(({ id }) => id.includes("ffn"))).toBe(true);
+  });
+
+  it("gives a runtime up that breaks in a check", async () => {
+    const check = async () => {
+      throw new WebAssembly.RuntimeError("memory access out of bounds");
+    };
+    await expect(run({ ...fakeBench(), check })).rejects.toThrow(BrokenRuntimeError);
+  });
+
   it("names the case in which a device is lost, and still releases the others", async () => {
     const bench = fakeBench({
       timeOf: (_bytes, count) => {
