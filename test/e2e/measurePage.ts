@@ -68,6 +68,17 @@ export async function atStage(page: Page, stage: "loading" | "checking" | "timin
   });
 }
 
+/** Cancels, and tells how long the page took until nothing ran any more. */
+export async function millisecondsToCancel(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const cancel = document.querySelector<HTMLButtonElement>('[data-testid="measure-cancel"]');
+    const start = performance.now();
+    cancel?.click();
+    while (cancel?.disabled === false) await new Promise((resolve) => setTimeout(resolve, 1));
+    return performance.now() - start;
+  });
+}
+
 /** Waits until a run is on and its worker lives. */
 export async function measureWorker(page: Page): Promise<Worker> {
   await expect.poll(() => page.workers().length, { timeout: 30_000 }).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import type { BlockGraph } from "../graph/graphBuilder";
+import type { BlockGraph } from "../graph/blockGraph";
 import { elementCount, weightFileBytes } from "../graph/weights";
 import { elementTypes } from "../onnx/onnxModel";
 

@@ -1,11 +1,15 @@
 import { fail, ok, type Result } from "../../base/result";
 import { attentionGraph } from "./attentionGraph";
 import { type BlockCase, type MeasuredPart, normEpsilon } from "./blockCase";
+import type { BlockGraph } from "./blockGraph";
+import { deltanetGraph, gatedDeltanetGraph } from "./deltaGraph";
 import { expressible } from "./expressible";
 import { feedForwardGraph } from "./feedForwardGraph";
-import { type BlockGraph, GraphBuilder } from "./graphBuilder";
+import { glaGraph } from "./glaGraph";
+import { GraphBuilder } from "./graphBuilder";
+import { mamba2Graph } from "./mamba2Graph";
 import { moeGraph } from "./moeGraph";
-import { deltanetGraph, gatedDeltanetGraph, glaGraph, mamba2Graph, shortConvGraph } from "./recurrenceGraph";
+import { shortConvGraph } from "./shortConvGraph";
 
 /**
  * Largest weight matrix of the LM head that one product reads, in bytes: WebGPU guarantees bindings of 128 MiB

@@ -1,4 +1,4 @@
-import type { BlockGraph } from "../graph/graphBuilder";
+import type { BlockGraph } from "../graph/blockGraph";
 import { readWeight } from "../graph/weights";
 import { columns } from "./arrays";
 

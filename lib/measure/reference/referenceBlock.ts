@@ -1,17 +1,14 @@
 import { type BlockCase, type MeasuredPart, normEpsilon } from "../graph/blockCase";
-import type { BlockGraph } from "../graph/graphBuilder";
+import type { BlockGraph } from "../graph/blockGraph";
 import { layerNormalised, rmsNormalised, sum } from "./arrays";
 import { attentionReference } from "./attentionReference";
+import { deltanetReference, gatedDeltanetReference } from "./deltaReference";
 import { feedForwardReference, moeReference } from "./feedForwardReference";
+import { glaReference } from "./glaReference";
 import { ReferenceInputs } from "./inputs";
-import {
-  deltanetReference,
-  gatedDeltanetReference,
-  glaReference,
-  mamba2Reference,
-  type ReferenceContext,
-  shortConvReference,
-} from "./recurrenceReference";
+import { mamba2Reference } from "./mamba2Reference";
+import type { ReferenceContext } from "./recurrenceSteps";
+import { shortConvReference } from "./shortConvReference";
 
 /** States after the step, by the names of the graph's outputs. */
 export type States = Map<string, Float64Array>;

@@ -1,5 +1,5 @@
 import type { BlockCase } from "../graph/blockCase";
-import type { BlockGraph } from "../graph/graphBuilder";
+import type { BlockGraph } from "../graph/blockGraph";
 import type { CheckFigure } from "../runtime/checkBlock";
 
 /** A graph with its weights on the device, ready to run. */

@@ -1,7 +1,7 @@
 import { seededRandom } from "../../base/random";
 import type { MeasuredPart } from "../graph/blockCase";
+import type { BlockGraph } from "../graph/blockGraph";
 import { buildGraph } from "../graph/buildGraph";
-import type { BlockGraph } from "../graph/graphBuilder";
 import { weightFileBytes } from "../graph/weights";
 import { checkCases } from "../plan/checkCases";
 import { type CaseGroup, groupCases } from "../plan/groupCases";

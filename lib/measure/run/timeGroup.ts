@@ -1,4 +1,4 @@
-import type { BlockGraph } from "../graph/graphBuilder";
+import type { BlockGraph } from "../graph/blockGraph";
 import type { CaseGroup, RingedCase } from "../plan/groupCases";
 import { isNoisy, sampleStatistics } from "../plan/sampleStatistics";
 import { BrokenRuntimeError, isFatal } from "./bench";

@@ -1,6 +1,6 @@
 import type { InferenceSession, Tensor } from "onnxruntime-web/wasm";
 import type { BlockCase } from "../graph/blockCase";
-import { type BlockGraph, type Feed, weightFile } from "../graph/graphBuilder";
+import { type BlockGraph, type Feed, weightFile } from "../graph/blockGraph";
 import { fillWeights } from "../graph/weights";
 import { referenceBlock } from "../reference/referenceBlock";
 import { drawFeeds, packValues, unpackValues } from "./feedValues";

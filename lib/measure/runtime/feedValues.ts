@@ -1,5 +1,5 @@
 import { seededRandom } from "../../base/random";
-import type { Feed } from "../graph/graphBuilder";
+import type { Feed } from "../graph/blockGraph";
 import { elementCount } from "../graph/weights";
 import { fromFloat16Bits, toFloat16Bits } from "../onnx/float16";
 import type { ElementType } from "../onnx/onnxModel";

@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor } from "onnxruntime-web/wasm";
-import { type BlockGraph, type Feed, type GraphOutput, weightFile } from "../graph/graphBuilder";
+import { type BlockGraph, type Feed, type GraphOutput, weightFile } from "../graph/blockGraph";
 import { elementCount, fillWeights } from "../graph/weights";
 import { elementTypes } from "../onnx/onnxModel";
 import type { TimedSession } from "../run/bench";
