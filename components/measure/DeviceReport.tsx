@@ -10,6 +10,7 @@ export function DeviceReport({ device }: { readonly device: MeasuredDevice }) {
   const { measurement, fit } = device;
   const { findings, plan } = measurement;
   const { refusal, parity, drift, busy } = fit;
+  const dropped = findings.samples.reduce((most, { reruns }) => Math.max(most, reruns), 0);
   const worstCheck = findings.checks.reduce((worst, { figure }) => Math.max(worst, figure.largestError), 0);
   return (
     <Section title={`${plan.name} plan on ${measurement.name}`}>
@@ -46,6 +47,8 @@ export function DeviceReport({ device }: { readonly device: MeasuredDevice }) {
         )}
         {parity.length} blocks and stacks timed on onnxruntime-web {findings.runtimeVersion}. A time is the
         tenth percentile of its runs, undisturbed by other work; bars reach to the 90th.
+        {dropped > 0 &&
+          ` ${dropped} ${dropped === 1 ? "round" : "rounds"} that other work disturbed ${dropped === 1 ? "was" : "were"} dropped.`}
       </p>
       <ParityPlot parity={parity} />
       <ResidualTable device={device} />

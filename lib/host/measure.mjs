@@ -11,7 +11,8 @@ import { ensureInstalled } from "./install.mjs";
 import { projectRoot } from "./project.mjs";
 
 const usage = `Usage: npm run measure -- [options]
-  --plan quick|full|custom       what to measure (quick)
+  --plan quick|full|design|custom
+                                 what to measure (quick); design is the one the page opens with
   --backend webgpu|wasm-threads|wasm|webnn
                                  where; the best usable one when absent
   --precision fp32|fp16|int4|int4-fp16

@@ -42,6 +42,7 @@ export function shortConvolution(
   return output;
 }
 
+/** Short convolution with SiLU, or SiLU alone where the design has no convolution. */
 export function convolvedOrActivated(
   builder: GraphBuilder,
   x: string,
@@ -78,10 +79,12 @@ export function recurrence(
   return output;
 }
 
+/** Cuts [batch, tokens, heads · dim] into heads: [batch, tokens, heads, dim]. */
 export function perHead(builder: GraphBuilder, x: string, heads: number, dim: number): string {
   return builder.reshape(x, [builder.block.batch, builder.block.tokens, heads, dim]);
 }
 
+/** Joins heads again: [batch, tokens, width]. */
 export function joined(builder: GraphBuilder, x: string, width: number): string {
   return builder.reshape(x, [builder.block.batch, builder.block.tokens, width]);
 }

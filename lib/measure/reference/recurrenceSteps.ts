@@ -44,6 +44,7 @@ export function convolved(
   return result;
 }
 
+/** The recurrence of one step over all its tokens; puts the state after it among the states. */
 export function recur(
   shape: Omit<RecurrenceShape, "batch" | "tokens">,
   values: Omit<RecurrenceInputs, "state">,
@@ -56,6 +57,7 @@ export function recur(
   return read;
 }
 
+/** RMSNorm of every head, times silu(gate) where there is a gate. */
 export function headNormed(
   x: Float64Array,
   dim: number,
