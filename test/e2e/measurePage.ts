@@ -64,7 +64,7 @@ export async function measureUntilValid(page: Page, address: string): Promise<Fi
 /** Waits until the run is at a stage. */
 export async function atStage(page: Page, stage: "loading" | "checking" | "timing"): Promise<void> {
   await expect(page.getByTestId("measure-progress")).toHaveAttribute("data-stage", stage, {
-    timeout: 60_000,
+    timeout: 150_000,
   });
 }
 
