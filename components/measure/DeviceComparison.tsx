@@ -25,28 +25,30 @@ export function DeviceComparison({ first, second }: DeviceComparisonProps) {
           <p data-testid="device-comparison" data-ratio={ratio}>
             Over {cases.length} cases timed on both, the second takes {ratio.toPrecision(3)} times as long.
           </p>
-          <table className="tabular mt-1 w-full text-right">
-            <thead className="text-xs text-ink-muted">
-              <tr>
-                <th className="text-left font-normal">Case</th>
-                <th className="font-normal">First</th>
-                <th className="font-normal">Second</th>
-                <th className="font-normal">Second / first</th>
-              </tr>
-            </thead>
-            <tbody>
-              {cases.map(({ id, name, firstMs, secondMs, ratio: own }) => (
-                <tr key={id} className="border-t border-line">
-                  <th scope="row" className="text-left font-normal">
-                    {name}
-                  </th>
-                  <td>{msText(firstMs)}</td>
-                  <td>{msText(secondMs)}</td>
-                  <td>{own.toPrecision(3)}</td>
+          <div className="overflow-x-auto">
+            <table className="tabular mt-1 w-full text-right">
+              <thead className="text-xs text-ink-muted">
+                <tr>
+                  <th className="text-left font-normal">Case</th>
+                  <th className="font-normal">First</th>
+                  <th className="font-normal">Second</th>
+                  <th className="font-normal">Second / first</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {cases.map(({ id, name, firstMs, secondMs, ratio: own }) => (
+                  <tr key={id} className="border-t border-line">
+                    <th scope="row" className="text-left font-normal">
+                      {name}
+                    </th>
+                    <td>{msText(firstMs)}</td>
+                    <td>{msText(secondMs)}</td>
+                    <td>{own.toPrecision(3)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         </>
       )}
     </Section>

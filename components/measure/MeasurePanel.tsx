@@ -19,30 +19,36 @@ export default function MeasurePanel() {
   const trouble = useMeasurements((state) => state.trouble);
   const [openId, setOpenId] = useState<string | null>(null);
   const [comparedId, setComparedId] = useState<string | null>(null);
+  const told = ending !== null && run === null;
   const opened = measurements.find(({ id }) => id === openId) ?? measurements[0];
   const compared = measurements.find(({ id }) => id === comparedId);
   return (
     <div className="grid gap-x-6 gap-y-4 px-4 py-3 md:grid-cols-[minmax(16rem,22rem)_minmax(0,1fr)]">
+      {/* What is going on comes first, on narrow screens too. */}
+      {(told || run !== null || trouble !== null) && (
+        <div className="flex flex-col gap-2 px-3 md:col-span-2">
+          {told && (
+            <p data-testid="measure-ending" className="text-ink-soft">
+              {ending}
+            </p>
+          )}
+          {trouble !== null && (
+            <p
+              data-testid="message"
+              data-kind="warning"
+              className="rounded bg-warning-soft px-3 py-2 text-warning"
+            >
+              {trouble}
+            </p>
+          )}
+          {run !== null && <RunProgress run={run} />}
+        </div>
+      )}
       <div className="flex flex-col gap-4">
         <PlanForm />
         <ProbeReport />
       </div>
       <div className="flex min-w-0 flex-col gap-4">
-        {ending !== null && run === null && (
-          <p data-testid="measure-ending" className="text-ink-soft">
-            {ending}
-          </p>
-        )}
-        {trouble !== null && (
-          <p
-            data-testid="message"
-            data-kind="warning"
-            className="rounded bg-warning-soft px-3 py-2 text-warning"
-          >
-            {trouble}
-          </p>
-        )}
-        {run !== null && <RunProgress run={run} />}
         <DeviceList
           openId={opened?.id ?? null}
           comparedId={comparedId}

@@ -3,7 +3,7 @@
 import { scaleLinear, scaleLog } from "d3-scale";
 import type { ParityPoint } from "@/lib/measure/fit/fitMeasurement";
 import { validationLimit } from "@/lib/measure/fit/fitMeasurement";
-import { errorText, msText } from "./measureText";
+import { errorText, msText, shareText } from "./measureText";
 
 const width = 340;
 const height = 260;
@@ -52,7 +52,13 @@ export function ParityPlot({ parity }: { readonly parity: readonly ParityPoint[]
   return (
     <figure className="m-0" data-testid="parity-plot">
       <div className="flex flex-wrap gap-4">
-        <svg width={width} height={height} role="img" aria-label="Predicted against measured time">
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          width={width}
+          className="h-auto max-w-full"
+          role="img"
+          aria-label="Predicted against measured time"
+        >
           {ticks.map((tick) => (
             <g key={tick} className={axis}>
               <line
@@ -105,7 +111,13 @@ export function ParityPlot({ parity }: { readonly parity: readonly ParityPoint[]
             predicted unseen, ms
           </text>
         </svg>
-        <svg width={width} height={height} role="img" aria-label="Errors of the predictions">
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          width={width}
+          className="h-auto max-w-full"
+          role="img"
+          aria-label="Errors of the predictions"
+        >
           <rect
             x={margin.left}
             width={width - margin.left - margin.right}
@@ -123,7 +135,7 @@ export function ParityPlot({ parity }: { readonly parity: readonly ParityPoint[]
                 stroke={tick === 0 ? "var(--line-strong)" : "var(--line)"}
               />
               <text x={margin.left - 6} y={residual(tick) + 4} textAnchor="end">
-                {errorText(tick)}
+                {shareText(tick)}
               </text>
             </g>
           ))}

@@ -39,7 +39,16 @@ export function msText(ms: number): string {
   return ms < 999.5 ? `${ms.toPrecision(3)} ms` : `${Number((ms / 1000).toPrecision(3))} s`;
 }
 
-/** A signed share in percent. */
+/** A signed share in percent, to a tenth. */
 export function errorText(share: number): string {
-  return `${share > 0 ? "+" : share < 0 ? "\u2212" : ""}${Math.abs(100 * share).toFixed(1)} %`;
+  return `${signOf(share)}${Math.abs(100 * share).toFixed(1)} %`;
+}
+
+/** A signed share in whole percent, for axes. */
+export function shareText(share: number): string {
+  return `${signOf(share)}${Math.round(Math.abs(100 * share))} %`;
+}
+
+function signOf(share: number): string {
+  return share > 0 ? "+" : share < 0 ? "\u2212" : "";
 }
