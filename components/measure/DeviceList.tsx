@@ -60,7 +60,7 @@ function DeviceRow({
       <button
         type="button"
         aria-pressed={openId === id}
-        className="min-w-0 flex-1 truncate text-left aria-pressed:font-semibold max-md:basis-full max-md:whitespace-normal"
+        className="min-w-0 flex-1 truncate text-left aria-pressed:font-semibold max-lg:basis-full max-lg:whitespace-normal"
         onClick={() => onOpen(id)}
       >
         {name}

@@ -4,12 +4,18 @@ import { Gauge, X } from "lucide-react";
 import { useEffect, useMemo } from "react";
 import { useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
-import { planCost } from "@/lib/measure/plan/planCost";
+import { type PlanCost, planCost } from "@/lib/measure/plan/planCost";
 import { beginMeasureSession, cancelMeasure, preparePlan, startMeasure, useMeasure } from "./measureSession";
 import { costText, progressText } from "./measureText";
 import { useMeasuredMark } from "./useMeasuredMark";
 
 let begun = false;
+
+/** What the button says: short while a run's state stands beside it. */
+function commandText(running: boolean, cost: PlanCost | null): string {
+  if (running) return "Measuring";
+  return cost === null ? "Measure this device" : `Measure this device, ${costText(cost)}`;
+}
 
 /** The commands that start and cancel a measurement, in the strip at the foot of the page. */
 export default function MeasureCommands() {
@@ -44,7 +50,7 @@ export default function MeasureCommands() {
         disabled={run !== null || cost === null}
         onClick={() => void startMeasure()}
       >
-        {cost === null ? "Measure this device" : `Measure this device, ${costText(cost)}`}
+        {commandText(run !== null, cost)}
       </Button>
       <Button
         data-testid="measure-cancel"
