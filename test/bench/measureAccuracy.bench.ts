@@ -38,7 +38,9 @@ function layerOf({ block }: TimedCase, part: MeasuredPart): TimedCase {
 }
 
 const layers = new Map(
-  stacks.flatMap((stack) => stack.block.parts.map((part) => layerOf(stack, part))).map((one) => [one.id, one]),
+  stacks
+    .flatMap((stack) => stack.block.parts.map((part) => layerOf(stack, part)))
+    .map((one) => [one.id, one]),
 );
 // Room for the layers beside the plan, so that all of it still is one group.
 const timedPlan: Plan = {
