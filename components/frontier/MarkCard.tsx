@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { SourceGlyph } from "@/components/ui/SourceGlyph";
 import type { Estimate } from "@/lib/base/estimate";
 import { bandText, figureOf } from "@/lib/base/figure";
@@ -11,7 +12,7 @@ interface MarkCardProps {
 }
 
 /** What a mark stands for: its name, its coordinates with bands and sources, and its size. */
-export function MarkCard({ mark, x, y }: MarkCardProps) {
+export const MarkCard = memo(function MarkCard({ mark, x, y }: MarkCardProps) {
   const size = mark.subject.predicted.params ?? mark.subject.published.params;
   return (
     <>
@@ -24,7 +25,7 @@ export function MarkCard({ mark, x, y }: MarkCardProps) {
       </dl>
     </>
   );
-}
+});
 
 function Row({ metric, estimate }: { readonly metric: MetricId; readonly estimate: Estimate | null }) {
   const { label, unit } = metricOf(metric);

@@ -100,6 +100,8 @@ async function perFrame(
   count: number,
   gesture: (turn: number) => Promise<void>,
 ): Promise<FrameTimes> {
+  // What a gesture runs is compiled in its first frames; a person's hundredth is what the limits are about.
+  await rawFrames(page, session, 20, gesture);
   const asking = await rawFrames(page, session, 20, async () => {});
   const { p95, median } = await rawFrames(page, session, count, gesture);
   return { p95: p95 - asking.median, median: median - asking.median };
@@ -124,13 +126,19 @@ async function rawFrames(
   return { p95: spent[Math.floor(count * 0.95)]!, median: spent[Math.floor(count / 2)]! };
 }
 
-function say(label: string, { p95, median }: FrameTimes, limit: number) {
+function say(label: string, { p95, median }: FrameTimes, limit: number | null) {
+  const share = limit === null ? "" : `; ${(p95 / limit).toFixed(3)} of ${limit} ms`;
   process.stdout.write(
-    `  ${label.padEnd(44)} median ${median.toFixed(2)} ms, 95th percentile ${p95.toFixed(2)} ms; ${(p95 / limit).toFixed(3)} of ${limit} ms\n`,
+    `  ${label.padEnd(44)} median ${median.toFixed(2)} ms, 95th percentile ${p95.toFixed(2)} ms${share}\n`,
   );
 }
 
-async function measurePlot(page: Page, size: number, panLimit: number): Promise<void> {
+async function measurePlot(
+  page: Page,
+  size: number,
+  panLimit: number,
+  axisLimit: number | null,
+): Promise<void> {
   await page.addInitScript(() => localStorage.setItem("paretoscope-tour", "seen"));
   await page.goto(`http://localhost:${port}/`);
   await page.locator("html[data-ready]").waitFor();
@@ -159,8 +167,6 @@ async function measurePlot(page: Page, size: number, panLimit: number): Promise<
   say(`pan, ${label} points`, pan, panLimit);
   await page.mouse.move(centre.x + 3, centre.y + 3);
   const crossing = (turn: number) => page.mouse.move(centre.x + 4 * turn - 100, centre.y + (turn % 7));
-  // The first pass compiles what a hover runs; a person's hundredth move is what the limit is about.
-  await perFrame(page, session, 60, crossing);
   const hover = await perFrame(page, session, 60, crossing);
   say(`hover, ${label} points`, hover, 1);
   const axis = page.getByRole("combobox", { name: /^Horizontal axis/ });
@@ -168,7 +174,7 @@ async function measurePlot(page: Page, size: number, panLimit: number): Promise<
   const change = await perFrame(page, session, 9, async (turn) => {
     await axis.selectOption(choices[turn % choices.length]!);
   });
-  say(`new axis, ${label} points`, change, 100);
+  say(`new axis, ${label} points`, change, axisLimit);
 }
 
 const server = await startServer();
@@ -177,12 +183,12 @@ const browser = await chromium.launch({
   args: [...chromiumArguments],
 });
 try {
-  for (const [size, limit] of [
-    [50_000, 8],
-    [many, 33],
+  for (const [size, panLimit, axisLimit] of [
+    [50_000, 8, 100],
+    [many, 33, null],
   ] as const) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await measurePlot(page, size, limit);
+    await measurePlot(page, size, panLimit, axisLimit);
     await page.close();
   }
 } finally {
