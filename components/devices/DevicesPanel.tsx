@@ -4,6 +4,7 @@ import { ChartScatter, Plus, Upload } from "lucide-react";
 import { type ChangeEvent, useCallback, useRef, useState } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { Warning } from "@/components/ui/Warning";
 import { DeviceReport } from "./DeviceReport";
 import { DeviceTable } from "./DeviceTable";
 import { FitView } from "./FitView";
@@ -53,15 +54,7 @@ export default function DevicesPanel() {
           </Button>
           <ImportProfile onRead={report} />
         </div>
-        {trouble !== null && (
-          <p
-            data-testid="message"
-            data-kind="warning"
-            className="rounded bg-warning-soft px-3 py-2 text-warning"
-          >
-            {trouble}
-          </p>
-        )}
+        <Warning>{trouble}</Warning>
         <DeviceTable openId={shown.kind === "report" ? openId : null} inUse={inUse} onOpen={report} />
       </div>
       <div ref={beside} className="min-w-0 scroll-mt-2">

@@ -7,6 +7,7 @@ import { pageLibrary, useLibrary } from "@/components/shell/librarySession";
 import { commands, workbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { Select } from "@/components/ui/Select";
+import { Warning } from "@/components/ui/Warning";
 import { figureText } from "@/lib/base/figure";
 import { printNotation } from "@/lib/design/notation";
 import type { LibraryEntry } from "@/lib/store/libraryEntry";
@@ -65,15 +66,7 @@ export default function LibraryPanel() {
         <span className="flex-1" />
         <LibraryFileCommands empty={entries.length === 0} />
       </div>
-      {trouble !== null && (
-        <p
-          data-testid="message"
-          data-kind="warning"
-          className="rounded bg-warning-soft px-3 py-2 text-warning"
-        >
-          {trouble}
-        </p>
-      )}
+      <Warning>{trouble}</Warning>
       {unreadable.map(({ id, reason }) => (
         <div
           key={id}

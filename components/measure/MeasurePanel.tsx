@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { Warning } from "@/components/ui/Warning";
 import { measuredDevice } from "@/lib/measure/record/measuredDevice";
 import { DeviceComparison } from "./DeviceComparison";
 import { DeviceList } from "./DeviceList";
@@ -32,15 +33,7 @@ export default function MeasurePanel() {
               {ending}
             </p>
           )}
-          {trouble !== null && (
-            <p
-              data-testid="message"
-              data-kind="warning"
-              className="rounded bg-warning-soft px-3 py-2 text-warning"
-            >
-              {trouble}
-            </p>
-          )}
+          <Warning>{trouble}</Warning>
           {run !== null && <RunProgress run={run} />}
         </div>
       )}
