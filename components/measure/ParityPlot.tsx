@@ -1,6 +1,8 @@
 "use client";
 
 import { scaleLinear, scaleLog } from "d3-scale";
+import { type ReactNode, type RefObject, useRef } from "react";
+import { FigureMenu } from "@/components/ui/chart/FigureMenu";
 import type { ParityPoint } from "@/lib/measure/fit/fitMeasurement";
 import { validationLimit } from "@/lib/measure/fit/fitMeasurement";
 import { errorText, msText, shareText } from "./measureText";
@@ -31,7 +33,14 @@ function Mark({ x, y, point }: { readonly x: number; readonly y: number; readonl
 
 /** Predicted against measured on logarithmic axes, and beside it the errors. Every point was unseen by its prediction. */
 export function ParityPlot({ parity }: { readonly parity: readonly ParityPoint[] }) {
-  if (parity.length === 0) return null;
+  return parity.length === 0 ? null : <ParityFigure parity={parity} />;
+}
+
+const source = "Each block predicted by a fit without it, stacks outside the fit. Measured by Paretoscope.";
+
+function ParityFigure({ parity }: { readonly parity: readonly ParityPoint[] }) {
+  const parityDrawing = useRef<SVGSVGElement>(null);
+  const errorDrawing = useRef<SVGSVGElement>(null);
   const ends = parity.flatMap(({ measuredMs, predictedMs, statistics }) => [
     measuredMs,
     predictedMs,
@@ -52,115 +61,164 @@ export function ParityPlot({ parity }: { readonly parity: readonly ParityPoint[]
   return (
     <figure className="m-0" data-testid="parity-plot">
       <div className="flex flex-wrap gap-4">
-        <svg
-          viewBox={`0 0 ${width} ${height}`}
-          width={width}
-          className="h-auto max-w-full"
-          role="img"
-          aria-label="Predicted against measured time"
-        >
-          {ticks.map((tick) => (
-            <g key={tick} className={axis}>
-              <line
-                x1={x(tick)}
-                x2={x(tick)}
-                y1={margin.top}
-                y2={height - margin.bottom}
-                stroke="var(--line)"
-              />
-              <line
-                x1={margin.left}
-                x2={width - margin.right}
-                y1={y(tick)}
-                y2={y(tick)}
-                stroke="var(--line)"
-              />
-              <text x={x(tick)} y={height - margin.bottom + 14} textAnchor="middle">
-                {tick}
-              </text>
-              <text x={margin.left - 6} y={y(tick) + 4} textAnchor="end">
-                {tick}
-              </text>
-            </g>
-          ))}
-          <line
-            x1={x(domain[0] ?? 1)}
-            y1={y(domain[0] ?? 1)}
-            x2={x(domain[1] ?? 1)}
-            y2={y(domain[1] ?? 1)}
-            stroke="var(--line-strong)"
-          />
-          {parity.map((point) => (
+        <Framed title="Predicted against measured time" svg={parityDrawing} parity={parity}>
+          <svg
+            ref={parityDrawing}
+            data-chart="predicted against measured"
+            viewBox={`0 0 ${width} ${height}`}
+            width={width}
+            className="h-auto max-w-full"
+            role="img"
+            aria-label="Predicted against measured time"
+          >
+            {ticks.map((tick) => (
+              <g key={tick} className={axis}>
+                <line
+                  x1={x(tick)}
+                  x2={x(tick)}
+                  y1={margin.top}
+                  y2={height - margin.bottom}
+                  stroke="var(--line)"
+                />
+                <line
+                  x1={margin.left}
+                  x2={width - margin.right}
+                  y1={y(tick)}
+                  y2={y(tick)}
+                  stroke="var(--line)"
+                />
+                <text x={x(tick)} y={height - margin.bottom + 14} textAnchor="middle">
+                  {tick}
+                </text>
+                <text x={margin.left - 6} y={y(tick) + 4} textAnchor="end">
+                  {tick}
+                </text>
+              </g>
+            ))}
             <line
-              key={`${point.id}-bar`}
-              x1={x(point.statistics.undisturbed)}
-              x2={x(point.statistics.p90)}
-              y1={y(shown(point.predictedMs))}
-              y2={y(shown(point.predictedMs))}
-              stroke={point.role === "validate" ? "var(--accent)" : "var(--ink-muted)"}
-              strokeWidth={1.5}
+              x1={x(domain[0] ?? 1)}
+              y1={y(domain[0] ?? 1)}
+              x2={x(domain[1] ?? 1)}
+              y2={y(domain[1] ?? 1)}
+              stroke="var(--line-strong)"
             />
-          ))}
-          {parity.map((point) => (
-            <Mark key={point.id} point={point} x={x(point.measuredMs)} y={y(shown(point.predictedMs))} />
-          ))}
-          <text x={width - margin.right} y={height - 4} textAnchor="end" className={axis}>
-            measured, ms
-          </text>
-          <text x={margin.left + 4} y={margin.top + 10} className={axis}>
-            predicted unseen, ms
-          </text>
-        </svg>
-        <svg
-          viewBox={`0 0 ${width} ${height}`}
-          width={width}
-          className="h-auto max-w-full"
-          role="img"
-          aria-label="Errors of the predictions"
-        >
-          <rect
-            x={margin.left}
-            width={width - margin.left - margin.right}
-            y={residual(validationLimit)}
-            height={residual(-validationLimit) - residual(validationLimit)}
-            fill="var(--sunken)"
-          />
-          {residual.ticks(5).map((tick) => (
-            <g key={tick} className={axis}>
+            {parity.map((point) => (
               <line
-                x1={margin.left}
-                x2={width - margin.right}
-                y1={residual(tick)}
-                y2={residual(tick)}
-                stroke={tick === 0 ? "var(--line-strong)" : "var(--line)"}
+                key={`${point.id}-bar`}
+                x1={x(point.statistics.undisturbed)}
+                x2={x(point.statistics.p90)}
+                y1={y(shown(point.predictedMs))}
+                y2={y(shown(point.predictedMs))}
+                stroke={point.role === "validate" ? "var(--accent)" : "var(--ink-muted)"}
+                strokeWidth={1.5}
               />
-              <text x={margin.left - 6} y={residual(tick) + 4} textAnchor="end">
-                {shareText(tick)}
-              </text>
-            </g>
-          ))}
-          {ticks.map((tick) => (
-            <text key={tick} x={x(tick)} y={height - margin.bottom + 14} textAnchor="middle" className={axis}>
-              {tick}
+            ))}
+            {parity.map((point) => (
+              <Mark key={point.id} point={point} x={x(point.measuredMs)} y={y(shown(point.predictedMs))} />
+            ))}
+            <text x={width - margin.right} y={height - 4} textAnchor="end" className={axis}>
+              measured, ms
             </text>
-          ))}
-          {parity.map((point) => (
-            <Mark
-              key={point.id}
-              point={point}
-              x={x(point.measuredMs)}
-              y={residual(Math.max(-reach, Math.min(reach, point.error)))}
+            <text x={margin.left + 4} y={margin.top + 10} className={axis}>
+              predicted unseen, ms
+            </text>
+          </svg>
+        </Framed>
+        <Framed title="Errors of the predictions" svg={errorDrawing} parity={parity}>
+          <svg
+            ref={errorDrawing}
+            data-chart="errors of the predictions"
+            viewBox={`0 0 ${width} ${height}`}
+            width={width}
+            className="h-auto max-w-full"
+            role="img"
+            aria-label="Errors of the predictions"
+          >
+            <rect
+              x={margin.left}
+              width={width - margin.left - margin.right}
+              y={residual(validationLimit)}
+              height={residual(-validationLimit) - residual(validationLimit)}
+              fill="var(--sunken)"
             />
-          ))}
-          <text x={width - margin.right} y={height - 4} textAnchor="end" className={axis}>
-            measured, ms
-          </text>
-        </svg>
+            {residual.ticks(5).map((tick) => (
+              <g key={tick} className={axis}>
+                <line
+                  x1={margin.left}
+                  x2={width - margin.right}
+                  y1={residual(tick)}
+                  y2={residual(tick)}
+                  stroke={tick === 0 ? "var(--line-strong)" : "var(--line)"}
+                />
+                <text x={margin.left - 6} y={residual(tick) + 4} textAnchor="end">
+                  {shareText(tick)}
+                </text>
+              </g>
+            ))}
+            {ticks.map((tick) => (
+              <text
+                key={tick}
+                x={x(tick)}
+                y={height - margin.bottom + 14}
+                textAnchor="middle"
+                className={axis}
+              >
+                {tick}
+              </text>
+            ))}
+            {parity.map((point) => (
+              <Mark
+                key={point.id}
+                point={point}
+                x={x(point.measuredMs)}
+                y={residual(Math.max(-reach, Math.min(reach, point.error)))}
+              />
+            ))}
+            <text x={width - margin.right} y={height - 4} textAnchor="end" className={axis}>
+              measured, ms
+            </text>
+          </svg>
+        </Framed>
       </div>
       <figcaption className="text-xs text-ink-muted">
         Dots are blocks, each predicted by a fit without it; squares are stacks outside the fit; hollow dots
         scattered. The band is the {100 * validationLimit} % that a validated fit keeps.
       </figcaption>
     </figure>
+  );
+}
+
+interface FramedProps {
+  readonly title: string;
+  readonly svg: RefObject<SVGSVGElement | null>;
+  readonly parity: readonly ParityPoint[];
+  readonly children: ReactNode;
+}
+
+/** A drawing with its title and its ways out. */
+function Framed({ title, svg, parity, children }: FramedProps) {
+  return (
+    <div className="min-w-0">
+      <div className="flex items-center justify-between gap-2" style={{ maxWidth: width }}>
+        <h4 className="panel-title">{title}</h4>
+        <FigureMenu
+          svg={svg}
+          title={title}
+          source={source}
+          table={{
+            columns: ["block", "role", "measured (ms)", "90th percentile (ms)", "predicted (ms)", "error"],
+            rows: parity.map(({ name, role, measuredMs, statistics, predictedMs, error }) => [
+              name,
+              role,
+              measuredMs,
+              statistics.p90,
+              predictedMs,
+              error,
+            ]),
+          }}
+        />
+      </div>
+      {children}
+    </div>
   );
 }
