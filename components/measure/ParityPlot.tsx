@@ -200,7 +200,7 @@ function Framed({ title, svg, parity, children }: FramedProps) {
   return (
     <div className="min-w-0">
       <div className="flex items-center justify-between gap-2" style={{ maxWidth: width }}>
-        <h4 className="panel-title">{title}</h4>
+        <span className="panel-title">{title}</span>
         <FigureMenu
           svg={svg}
           title={title}
