@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { type BrokenLine, brokenPath } from "@/lib/plot/parallelAxes";
 import { onThemeChange } from "./inkColours";
 
@@ -13,13 +13,15 @@ export interface LineSheet {
 /** The candidates' lines on a canvas, the selected ones on top in the accent. */
 export function CandidateLines({ sheet }: { readonly sheet: LineSheet }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [theme, setTheme] = useState(0);
-  useEffect(() => onThemeChange(() => setTheme((known) => known + 1)), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours
   useEffect(() => {
-    if (canvas.current !== null)
-      drawLines(canvas.current, canvas.current, sheet, Math.min(window.devicePixelRatio || 1, 2));
-  }, [sheet, theme]);
+    const draw = () => {
+      if (canvas.current !== null)
+        drawLines(canvas.current, canvas.current, sheet, Math.min(window.devicePixelRatio || 1, 2));
+    };
+    draw();
+    // Another theme has other colours.
+    return onThemeChange(draw);
+  }, [sheet]);
   return (
     <canvas
       ref={canvas}
