@@ -2,9 +2,10 @@
 
 import Link from "next/link";
 import { usePredictions } from "@/components/frontier/usePredictions";
-import { commands, useWorkbench } from "@/components/shell/session";
+import { setHover, useHover, useWorkbench } from "@/components/shell/session";
 import { Figure } from "@/components/ui/Figure";
 import { metricOf } from "@/lib/pareto/metrics";
+import { hoveredOperator } from "@/lib/store/hover";
 import { workloadOf } from "@/lib/store/workbenchDocument";
 import { ParameterShares } from "./ParameterShares";
 import type { PartId } from "./partLook";
@@ -18,13 +19,13 @@ const memory = ["memoryBytes", "maxBatch", "kvBytesPerToken", "stateBytes"] as c
 export function EstimatesPanel() {
   const design = useWorkbench((state) => state.document.design);
   const workload = useWorkbench((state) => workloadOf(state.document));
-  const hovered = useWorkbench((state) => (state.hover?.kind === "operator" ? state.hover.operator : null));
+  const hovered = useHover(hoveredOperator);
   const predictions = usePredictions();
   const figures = predictions.figuresOf(design);
   const latency = predictions.latencyOf(design);
   const quality = predictions.qualityOf(design);
   const onHover = (part: PartId | null) =>
-    commands.setHover(part === null ? null : { kind: "operator", operator: part });
+    setHover(part === null ? null : { kind: "operator", operator: part });
 
   const rows = (ids: typeof speeds | typeof memory) =>
     ids.map((id) => {

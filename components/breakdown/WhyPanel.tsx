@@ -3,13 +3,14 @@
 import { useMemo } from "react";
 import { useProfile } from "@/components/devices/session";
 import { usePredictions } from "@/components/frontier/usePredictions";
-import { commands, useWorkbench } from "@/components/shell/session";
+import { commands, useHover, useWorkbench } from "@/components/shell/session";
 import { CurveChart } from "@/components/ui/chart/CurveChart";
 import { RowChart } from "@/components/ui/chart/RowChart";
 import { byPosition, type LayerPosition, samePosition } from "@/lib/design/edit/laneEdit";
 import type { DeviceProfile } from "@/lib/latency/deviceProfile";
 import { rooflinePoints } from "@/lib/latency/rooflinePoints";
 import { stepTimeAgainstContext, throughputAgainstBatch } from "@/lib/latency/sweeps";
+import { hoveredOperator } from "@/lib/store/hover";
 import { layerTimes } from "@/lib/store/layerTimes";
 import { workloadOf } from "@/lib/store/workbenchDocument";
 import { LayerFigure } from "./LayerFigure";
@@ -35,9 +36,7 @@ function WhyCharts({ profile }: { readonly profile: DeviceProfile }) {
   const design = useWorkbench((state) => state.document.design);
   const workload = useWorkbench((state) => workloadOf(state.document));
   const stackId = useWorkbench((state) => state.document.stackId) ?? profile.defaultStack;
-  const highlighted = useWorkbench((state) =>
-    state.hover?.kind === "operator" ? state.hover.operator : null,
-  );
+  const highlighted = useHover(hoveredOperator);
   const picked = useWorkbench((state) => state.selection.layers);
   const pick = (position: LayerPosition, add: boolean) => {
     const others = picked.filter((known) => !samePosition(known, position));

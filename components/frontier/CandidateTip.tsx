@@ -1,10 +1,11 @@
 import { type Ref, useImperativeHandle, useMemo, useRef } from "react";
 import { figureText } from "@/lib/base/figure";
-import { metricIds, metricOf } from "@/lib/pareto/metrics";
+import { type MetricId, metricIds, metricOf } from "@/lib/pareto/metrics";
 import type { PointSet } from "@/lib/pareto/pointSet";
 import type { Candidate } from "@/lib/pareto/scene/cloud";
 import type { PlotFrame } from "@/lib/pareto/scene/frame";
-import { tipLook, tipShift } from "./PlotTip";
+import { tipLook, tipPlace } from "./tipLook";
+import { textSlot } from "./tipSlots";
 
 /** What moves the card. */
 export interface CandidateTipHandle {
@@ -32,23 +33,27 @@ export function CandidateTip({ ref, sets, frame }: CandidateTipProps) {
   useImperativeHandle(ref, () => {
     const [circle, sheet] = [ring.current, card.current];
     if (circle === null || sheet === null) return { show: () => undefined, hide: () => undefined };
-    let slots: readonly HTMLElement[] = [];
+    const name = textSlot(sheet, "name");
+    const origin = textSlot(sheet, "set");
+    const rows = metrics.map((metric) => ({ metric, text: textSlot(sheet, metric) }));
     let shown: Candidate | null = null;
     return {
       show: (candidate, at) => {
         circle.style.transform = `translate(${at.x - 6}px, ${at.y - 6}px)`;
-        sheet.style.transform = `translate(${at.x}px, ${at.y}px) ${tipShift(at, frame)}`;
+        sheet.style.transform = tipPlace(at, frame);
         circle.hidden = sheet.hidden = false;
         if (shown?.set === candidate.set && shown.index === candidate.index) return;
-        if (shown?.set !== candidate.set) slots = [...sheet.querySelectorAll<HTMLElement>("[data-slot]")];
         shown = candidate;
-        for (const slot of slots) slot.textContent = textOf(slot.dataset.slot ?? "", candidate);
+        const { set, index } = candidate;
+        name.data = set.names[index] ?? String(index);
+        origin.data = `${set.name}, ${set.basis}`;
+        for (const { metric, text } of rows) text.data = valueText(candidate, metric);
       },
       hide: () => {
         circle.hidden = sheet.hidden = true;
       },
     };
-  }, [frame]);
+  }, [frame, metrics]);
   return (
     <>
       <span
@@ -57,13 +62,7 @@ export function CandidateTip({ ref, sets, frame }: CandidateTipProps) {
         aria-hidden
         className="pointer-events-none absolute top-0 left-0 size-3 rounded-full border-2 border-accent"
       />
-      <div
-        ref={card}
-        hidden
-        role="presentation"
-        data-testid="candidate-tip"
-        className={`${tipLook} top-0 left-0`}
-      >
+      <div ref={card} hidden role="presentation" data-testid="candidate-tip" className={tipLook}>
         <p data-slot="name" className="truncate text-sm font-semibold" />
         <p data-slot="set" className="mb-1 truncate text-ink-muted" />
         <dl className="tabular grid grid-cols-[auto_auto] gap-x-3">
@@ -79,13 +78,8 @@ export function CandidateTip({ ref, sets, frame }: CandidateTipProps) {
   );
 }
 
-/** What a slot says of a candidate. */
-function textOf(slot: string, { set, index }: Candidate): string {
-  if (slot === "name") return set.names[index] ?? String(index);
-  if (slot === "set") return `${set.name}, ${set.basis}`;
-  const metric = metricIds.find((id) => id === slot);
-  const value = metric === undefined ? undefined : set.columns[metric]?.[index];
-  return metric === undefined || value === undefined || !Number.isFinite(value)
-    ? "–"
-    : figureText(value, metricOf(metric).unit);
+/** A candidate's figure with its unit; a dash where its set has none. */
+function valueText({ set, index }: Candidate, metric: MetricId): string {
+  const value = set.columns[metric]?.[index];
+  return value === undefined || !Number.isFinite(value) ? "–" : figureText(value, metricOf(metric).unit);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy, Suspense, useMemo, useState } from "react";
-import { commands, useWorkbench } from "@/components/shell/session";
+import { commands, setHoveredPoint, useWorkbench } from "@/components/shell/session";
 import { marksOf, withinLimits } from "@/lib/pareto/marks";
 import { rankSets } from "@/lib/pareto/scene/cloud";
 import { selectedPoints } from "@/lib/pareto/scene/selectionFront";
@@ -80,7 +80,7 @@ export function FrontierPanel() {
           isoLines={isoLines}
           source={source}
           onView={commands.setView}
-          onHover={(id) => commands.setHover(id === null ? null : { kind: "point", id })}
+          onHover={setHoveredPoint}
           onSelect={onSelect}
         />
       )}

@@ -18,9 +18,9 @@ import { CandidateCanvas } from "./CandidateCanvas";
 import { CandidateHover } from "./CandidateHover";
 import { drawCloud } from "./drawCloud";
 import { FrontierDrawing } from "./FrontierDrawing";
-import { HoverTip } from "./HoverTip";
 import { readInk } from "./inkColours";
 import { MarkButtons } from "./MarkButtons";
+import { MarkTip } from "./MarkTip";
 import { AxisUnit, PlotLimits } from "./PlotAxes";
 import { RegionSelect } from "./RegionSelect";
 import { useFrontierScene } from "./useFrontierScene";
@@ -184,7 +184,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
         frame={frame}
         onPick={(id, add) => onSelect([id], add)}
       />
-      <HoverTip scene={scene} motion={motion} />
+      <MarkTip scene={scene} motion={motion} />
       {empty && (
         <p className="absolute inset-0 m-auto h-fit w-fit text-ink-muted">
           Nothing here has both {metricOf(frontierX).label.toLowerCase()} and{" "}

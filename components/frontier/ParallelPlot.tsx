@@ -1,7 +1,7 @@
 "use client";
 
 import { type MouseEvent, useMemo, useRef, useState } from "react";
-import { commands, useWorkbench } from "@/components/shell/session";
+import { setHoveredPoint, useHover, useWorkbench } from "@/components/shell/session";
 import { FigureMenu } from "@/components/ui/chart/FigureMenu";
 import { useSize } from "@/components/ui/chart/useSize";
 import { listedMetrics, listRows } from "@/lib/pareto/listing";
@@ -10,6 +10,7 @@ import { type MetricId, metricOf } from "@/lib/pareto/metrics";
 import type { PointSet } from "@/lib/pareto/pointSet";
 import { nearestLine } from "@/lib/plot/nearestLine";
 import { axesThatFit, parallelAxes, parallelCorners, reorder } from "@/lib/plot/parallelAxes";
+import { hoveredPoint } from "@/lib/store/hover";
 import { CandidateLines, drawLines } from "./CandidateLines";
 import { ModelLines } from "./ModelLines";
 import { PaperAxes } from "./PaperAxes";
@@ -47,7 +48,7 @@ const reach = 6;
 export default function ParallelPlot({ subjects, sets, source, onSelect }: ParallelPlotProps) {
   const constraints = useWorkbench((state) => state.view.constraints);
   const selection = useWorkbench((state) => state.selection.points);
-  const hovered = useWorkbench((state) => (state.hover?.kind === "point" ? state.hover.id : null));
+  const hovered = useHover(hoveredPoint);
   const [box, { width, height }] = useSize<HTMLDivElement>({ width: 720, height: 420 });
   const available = useMemo(() => listedMetrics(subjects, sets), [subjects, sets]);
   const [order, setOrder] = useState<readonly MetricId[] | null>(null);
@@ -119,7 +120,7 @@ export default function ParallelPlot({ subjects, sets, source, onSelect }: Paral
   };
   const point = (event: MouseEvent<SVGSVGElement>) => {
     const id = idAt(event);
-    if (id !== hovered) commands.setHover(id === null ? null : { kind: "point", id });
+    if (id !== hovered) setHoveredPoint(id);
   };
   const named = all.find((row) => row.id === hovered);
 
@@ -134,7 +135,7 @@ export default function ParallelPlot({ subjects, sets, source, onSelect }: Paral
         className={`absolute inset-0 block ${named === undefined ? "" : "cursor-pointer"}`}
         data-chart="parallel axes"
         onPointerMove={point}
-        onPointerLeave={() => commands.setHover(null)}
+        onPointerLeave={() => setHoveredPoint(null)}
         onClick={pick}
       >
         <PaperAxes axes={axes} />

@@ -3,7 +3,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
-import { commands, useWorkbench } from "@/components/shell/session";
+import { setHoveredPoint, useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { figureOf } from "@/lib/base/figure";
 import { arrangeRows, type ListedRow, listedMetrics, listRows, type RowOrder } from "@/lib/pareto/listing";
@@ -166,8 +166,8 @@ function PointRow({ row, index, metrics, selected, onSelect }: PointRowProps) {
       data-selected={selected}
       style={{ height: rowHeight }}
       className="border-t border-line hover:bg-sunken data-[selected=true]:bg-accent-soft"
-      onPointerEnter={() => commands.setHover({ kind: "point", id: row.id })}
-      onPointerLeave={() => commands.setHover(null)}
+      onPointerEnter={() => setHoveredPoint(row.id)}
+      onPointerLeave={() => setHoveredPoint(null)}
     >
       <th scope="row" className="max-w-56 px-2 text-left font-normal">
         <label className="flex cursor-pointer items-center gap-1.5">

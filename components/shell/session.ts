@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import { findPreset } from "@/lib/design/presets";
+import { createHover, type Hover, type HoverState } from "@/lib/store/hover";
 import { createWorkbench, type WorkbenchState } from "@/lib/store/workbench";
 import { documentOf } from "@/lib/store/workbenchDocument";
 
@@ -17,3 +18,21 @@ export function useWorkbench<T>(selector: (state: WorkbenchState) => T): T {
 
 /** The store's commands, which never change. */
 export const commands = workbench.getInitialState();
+
+/** What the page's pointer or focus rests on. */
+export const hover = createHover();
+
+/** Reads what is hovered; the component renders again when what it selects changes. */
+export function useHover<T>(selector: (state: HoverState) => T): T {
+  return useStore(hover, selector);
+}
+
+/** Says what the pointer or the focus rests on now. */
+export function setHover(on: Hover): void {
+  hover.setState({ on });
+}
+
+/** Says which point the pointer or the focus rests on now; null for none. */
+export function setHoveredPoint(id: string | null): void {
+  setHover(id === null ? null : { kind: "point", id });
+}

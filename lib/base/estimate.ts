@@ -6,7 +6,8 @@
  * - `calibrated`: from measured kernels, every dimension inside the measured range of that device and operation
  * - `modelled`: from first principles, a scaling law, or outside the measured range
  */
-export type EstimateSource = "exact" | "measured" | "published" | "calibrated" | "modelled";
+export const estimateSources = ["exact", "measured", "published", "calibrated", "modelled"] as const;
+export type EstimateSource = (typeof estimateSources)[number];
 
 /** Units that appear on screen and in exports. */
 export type Unit =

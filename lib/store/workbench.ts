@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Problem } from "../base/result";
 import { emptyHistory, type History, recordStep, travel } from "./history";
-import { emptySelection, type Hover, type Selection } from "./selection";
+import { emptySelection, type Selection } from "./selection";
 import { defaultView, type ViewChoices } from "./viewChoices";
 import type { WorkbenchDocument } from "./workbenchDocument";
 
@@ -29,7 +29,6 @@ export interface WorkbenchState {
   readonly openings: number;
   readonly view: ViewChoices;
   readonly selection: Selection;
-  readonly hover: Hover;
   readonly messages: readonly Message[];
 
   /** Changes the document as one undoable step; a change that returns its argument is none. */
@@ -52,7 +51,6 @@ export interface WorkbenchState {
   travel(steps: number): void;
   setView(view: Partial<ViewChoices>): void;
   select(selection: Partial<Selection>): void;
-  setHover(hover: Hover): void;
   notify(message: Omit<Message, "id" | "problems"> & { readonly problems?: readonly Problem[] }): void;
   dismiss(id: number): void;
 }
@@ -86,7 +84,6 @@ export function createWorkbench(initial: WorkbenchDocument): Workbench {
       openings: 0,
       view: defaultView,
       selection: emptySelection,
-      hover: null,
       messages: [],
 
       edit: (label, change) => {
@@ -129,7 +126,6 @@ export function createWorkbench(initial: WorkbenchDocument): Workbench {
       },
       setView: (view) => set((state) => ({ view: { ...state.view, ...view } })),
       select: (selection) => set((state) => ({ selection: { ...state.selection, ...selection } })),
-      setHover: (hover) => set({ hover }),
       notify: (message) => {
         lastMessageId += 1;
         const added: Message = { problems: [], ...message, id: lastMessageId };
