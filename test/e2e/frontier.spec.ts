@@ -70,6 +70,28 @@ test.describe("the frontier plot", () => {
     await expect(next).toHaveAttribute("aria-pressed", "true");
   });
 
+  test("is walked from the marks to candidates and along their front", async ({ page }) => {
+    const input = page.locator('input[type="file"][accept*="csv"]').first();
+    const csv = "id,latencyMs,cr6\nfast,12000,64\nslow,26000,66\nbeaten,25000,50\n";
+    await input.setInputFiles({ name: "own.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+    await expect(page.locator('canvas[data-candidates="3"]')).toBeVisible();
+    await point(page, "nemotron-flash-1b").focus();
+    const focused = page.locator('[data-testid="frontier-candidate"]:focus');
+    for (let step = 0; step < 12 && (await focused.count()) === 0; step++)
+      await page.keyboard.press("ArrowUp");
+    await expect(focused).toHaveAttribute(
+      "aria-label",
+      /(fast|slow) of own.*, measured: latency .* of 2 on the front/,
+    );
+    await expect(page.getByTestId("candidate-tip")).toBeVisible();
+    await page.keyboard.press("ArrowLeft");
+    await expect(focused).toHaveAttribute("aria-label", /^fast of .*1 of 2/);
+    await page.keyboard.press("ArrowRight");
+    await expect(focused).toHaveAttribute("aria-label", /^slow of .*2 of 2/);
+    await page.keyboard.press("Enter");
+    await expect(focused).toHaveAttribute("aria-pressed", "true");
+  });
+
   test("limits every view by a handle on an axis", async ({ page }) => {
     const handle = page.getByRole("slider", { name: "Limit latency" });
     await handle.focus();
