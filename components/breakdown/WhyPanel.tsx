@@ -11,6 +11,7 @@ import type { DeviceProfile } from "@/lib/latency/deviceProfile";
 import { rooflinePoints } from "@/lib/latency/rooflinePoints";
 import { stepTimeAgainstContext, throughputAgainstBatch } from "@/lib/latency/sweeps";
 import { layerTimes } from "@/lib/store/layerTimes";
+import { stackOf } from "@/lib/store/predictions";
 import { workloadOf } from "@/lib/store/workbenchDocument";
 import { LayerFigure } from "./LayerFigure";
 import { partLook } from "./partLook";
@@ -34,7 +35,8 @@ export default function WhyPanel() {
 function WhyCharts({ profile }: { readonly profile: DeviceProfile }) {
   const design = useWorkbench((state) => state.document.design);
   const workload = useWorkbench((state) => workloadOf(state.document));
-  const stackId = useWorkbench((state) => state.document.stackId) ?? profile.defaultStack;
+  const chosenStack = useWorkbench((state) => state.document.stackId);
+  const stackId = stackOf(profile, chosenStack, workload);
   const highlighted = useWorkbench((state) =>
     state.hover?.kind === "operator" ? state.hover.operator : null,
   );
