@@ -96,7 +96,7 @@ function Cell({ cell, width }: { readonly cell: SheetCell; readonly width: numbe
         height={15}
         rx={3}
         fill="none"
-        stroke="var(--ink-muted)"
+        stroke="var(--line-strong)"
         strokeDasharray="2 2"
       />
     );

@@ -27,7 +27,7 @@ export function PatternRows({ members }: { readonly members: readonly CompareMem
         <FigureMenu
           svg={svg}
           title="Patterns aligned"
-          source="Read from the designs; equal layers stand in one column."
+          source="Read from the designs: equal layers stand in one column, pale where all designs agree."
           table={{
             columns: ["column", ...names],
             rows: columns.map((layers, at) => [at + 1, ...layers]),

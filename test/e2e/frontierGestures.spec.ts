@@ -97,7 +97,6 @@ test.describe("a selection drawn by hand", () => {
     await page.getByRole("button", { name: "Draw a lasso to select" }).click();
     const first = await middleOf(mark(page, "qwen3-1.7b"));
     const corner = (dx: number, dy: number): Place => ({ x: first.x + dx, y: first.y + dy });
-    // It begins beside the mark: a press on a mark picks that mark.
     await draw(page, [corner(14, 14), corner(14, -14), corner(-14, -14), corner(-14, 14), corner(10, 14)]);
     await expect(mark(page, "qwen3-1.7b")).toHaveAttribute("aria-pressed", "true");
     const pressed = page.locator('[data-testid="frontier-point"][aria-pressed="true"]');
@@ -106,9 +105,14 @@ test.describe("a selection drawn by hand", () => {
 
     const second = await middleOf(mark(page, "amd-olmo-1b"));
     await page.keyboard.down("Shift");
+    // It begins on the mark itself, goes round it and adds to what is selected.
     await draw(page, [
-      { x: second.x - 12, y: second.y - 12 },
+      second,
       { x: second.x + 12, y: second.y + 12 },
+      { x: second.x - 12, y: second.y + 12 },
+      { x: second.x - 12, y: second.y - 12 },
+      { x: second.x + 12, y: second.y - 12 },
+      { x: second.x + 12, y: second.y + 8 },
     ]);
     await page.keyboard.up("Shift");
     await expect(mark(page, "amd-olmo-1b")).toHaveAttribute("aria-pressed", "true");
@@ -124,6 +128,25 @@ test.describe("a selection drawn by hand", () => {
     await view(page, "plot");
     await expect(mark(page, "amd-olmo-1b")).toHaveAttribute("aria-pressed", "false");
     await expect(mark(page, "qwen3-1.7b")).toHaveAttribute("aria-pressed", "true");
+  });
+
+  test("by box stays whole where the box ends beside a candidate", async ({ page }) => {
+    await open(page);
+    await loadCandidates(page);
+    await mark(page, "nemotron-flash-1b").focus();
+    const candidate = page.locator('[data-testid="frontier-candidate"]:focus');
+    for (let step = 0; step < 12 && (await candidate.count()) === 0; step++)
+      await page.keyboard.press("ArrowUp");
+    const end = await middleOf(candidate);
+    const start = await middleOf(mark(page, "amd-olmo-1b"));
+    await page.getByRole("button", { name: "Drag a box to select" }).click();
+    const beyond = (from: number, to: number) => to + (to < from ? -6 : 6);
+    await draw(page, [
+      { x: start.x - Math.sign(end.x - start.x) * 14, y: start.y - Math.sign(end.y - start.y) * 14 },
+      { x: beyond(start.x, end.x), y: beyond(start.y, end.y) },
+    ]);
+    await expect(mark(page, "amd-olmo-1b")).toHaveAttribute("aria-pressed", "true");
+    await expect(page.getByTestId("frontier-candidate")).toHaveAttribute("aria-pressed", "true");
   });
 
   test("by box holds the candidates in it too", async ({ page }) => {
