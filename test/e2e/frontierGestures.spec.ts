@@ -136,7 +136,7 @@ test.describe("a selection drawn by hand", () => {
     await mark(page, "nemotron-flash-1b").focus();
     const candidate = page.locator('[data-testid="frontier-candidate"]:focus');
     for (let step = 0; step < 12 && (await candidate.count()) === 0; step++)
-      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("ArrowDown");
     const end = await middleOf(candidate);
     const start = await middleOf(mark(page, "amd-olmo-1b"));
     await page.getByRole("button", { name: "Drag a box to select" }).click();
