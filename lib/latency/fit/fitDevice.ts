@@ -11,7 +11,7 @@ import { donorsFor, mostRowsThatBorrow } from "./donors";
 import type { KernelRow } from "./kernelTable";
 import { mixedUnitsProblem } from "./mixedUnits";
 import { type ParityPoint, parityPoints } from "./parity";
-import { sheetFromRows } from "./sheetFromRows";
+import { assumedBalance, sheetFromRows } from "./sheetFromRows";
 
 /** Rows a class needs before it is fitted at all; fewer where other devices lend a start. */
 const leastRows = 12;
@@ -20,6 +20,8 @@ const leastRowsThatBorrow = 6;
 export const mostRows = 30_000;
 /** Weights below this are too small to name. */
 const smallestNamedWeight = 0.1;
+/** Half-width of classes that were not measured on a device whose peak is assumed: a factor of ten. */
+const unknownPeakWidth = Math.LN10;
 /** Memory of a device nobody stated it for: the least the shipped ones have. */
 const assumedMemoryBytes = 24 * 2 ** 30;
 
@@ -70,9 +72,16 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
     });
   }
   const notes: string[] = [];
-  const sheet = options.sheet ?? sheetFromRows(rows, options.memoryBytes ?? assumedMemoryBytes);
+  const { sheet, peakAssumed } =
+    options.sheet === undefined
+      ? sheetFromRows(rows, options.memoryBytes ?? assumedMemoryBytes)
+      : { sheet: options.sheet, peakAssumed: false };
   if (options.sheet === undefined)
-    notes.push("Rates of classes that were not measured are read off the measured ones.");
+    notes.push(
+      peakAssumed
+        ? `No row computes at the device's matrix rate; ${assumedBalance} operations a byte of its memory's rate are assumed, so that classes that were not measured may be off tenfold. Measure large matrix products, or state the data sheet.`
+        : "Rates of classes that were not measured are read off the measured ones.",
+    );
   if (options.sheet === undefined && options.memoryBytes === undefined)
     notes.push("Kernel times do not say how much memory the device has; 24 GiB is assumed.");
   const models = new Map<KernelClass, KernelModel>();
@@ -110,7 +119,7 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
   const complete = Object.fromEntries(
     kernelClasses.map((kernelClass) => [
       kernelClass,
-      models.get(kernelClass) ?? sheetModel(kernelClass, sheet),
+      models.get(kernelClass) ?? unmeasuredModel(kernelClass, sheet, peakAssumed),
     ]),
   ) as Record<KernelClass, KernelModel>;
   return ok({
@@ -131,6 +140,19 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
       },
     },
   });
+}
+
+/** First principles where no row of the class was fitted; without a known peak they may be off tenfold. */
+function unmeasuredModel(kernelClass: KernelClass, sheet: DataSheet, peakAssumed: boolean): KernelModel {
+  const model = sheetModel(kernelClass, sheet);
+  if (!peakAssumed) return model;
+  const width = Math.max(unknownPeakWidth, model.band.large);
+  return {
+    ...model,
+    band: { splitUs: 0, small: width, large: width },
+    origin:
+      "From rates that were partly assumed: neither this class nor the matrix rate was measured on the device.",
+  };
 }
 
 /** Sources and notices of the devices whose trees the models hold, as their licences ask. */

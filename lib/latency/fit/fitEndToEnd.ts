@@ -16,6 +16,7 @@ import { defaultReserveBytes, typedDevice } from "../typedDevice";
 import { timingsPerParameter } from "./chooseParameters";
 import { fitStack, type StackFit, stackFrom } from "./fitStack";
 import type { NamedTiming } from "./readTimingsCsv";
+import { assumedBalance } from "./sheetFromRows";
 import type { StackParameter } from "./stackModel";
 import { layerLaunches, stackRows } from "./stackRows";
 
@@ -47,8 +48,6 @@ export interface EndToEndOptions {
   readonly memoryBytes?: number;
 }
 
-/** FLOP a byte of memory bandwidth of a device of which only decode speeds are known: between consumer and data-centre cards. */
-const assumedBalance = 200;
 const candidates: readonly StackParameter["id"][] = ["kernels", "layers", "cache", "compute", "steps"];
 /** Rounds of fitting the memory rate and starting again from it, so that launches and rates are split at the right rate. */
 const rateRounds = 4;
