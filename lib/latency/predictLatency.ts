@@ -172,6 +172,11 @@ function judged(profile: DeviceProfile, stack: RuntimeStack, phases: readonly St
   };
 }
 
+/** Whether matrix products were measured (or are known) in 16-bit formats, from which fp32 has to be derived. */
+function measuredIn16Bits({ models }: DeviceProfile): boolean {
+  return models.gemm_bf16.formats?.activations !== "fp32";
+}
+
 function warnings(
   design: Design,
   { precision }: Workload,
@@ -192,6 +197,10 @@ function warnings(
   if ((precision === "int4" || precision === "int8") && stack.precision !== precision)
     notes.add(
       `${precision} times are bytes over bandwidth: no runtime's ${precision} kernels were calibrated.`,
+    );
+  if (precision === "fp32" && stack.precision !== "fp32" && measuredIn16Bits(profile))
+    notes.add(
+      "fp32 arithmetic was not measured: it runs at a half (TF32) to a fifteenth (CUDA cores) of the bf16 rate, whichever the runtime chooses; the middle is predicted, and the band reaches both.",
     );
   for (const { kernels } of [phases.prefill, phases.decode])
     for (const { total } of kernels) for (const note of total.notes) notes.add(note);

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { bf16Formats, formatsOf } from "@/lib/cost/precision";
 import type { Workload } from "@/lib/cost/workload";
 import { shippedWorkloads } from "@/lib/cost/workloads";
 import type { Design } from "@/lib/design/design";
 import { findPreset } from "@/lib/design/presets";
 import { knownDevices } from "@/lib/latency/dataSheet";
 import type { DeviceProfile } from "@/lib/latency/deviceProfile";
+import { kernelTime } from "@/lib/latency/kernelTime";
 import type { LatencyPrediction } from "@/lib/latency/prediction";
 import { predictLatency } from "@/lib/latency/predictLatency";
 import { typedDevice } from "@/lib/latency/typedDevice";
@@ -145,6 +147,26 @@ describe("the prediction of latency", () => {
     expect(warnings).toContain("GEMM: n lies outside the measured range.");
     expect(warnings.some((warning) => warning.startsWith("int4 times are bytes over bandwidth"))).toBe(true);
     expect(latencyMs.source).toBe("modelled");
+  });
+
+  it("computes fp32 between TF32 and CUDA cores, says so, and leaves what streams to its bytes", () => {
+    const gemm = (m: number) => ({ op: "gemm", role: "test", m, n: 8192, k: 8192 }) as const;
+    const in32 = formatsOf({ precision: "fp32", cachePrecision: "fp32" });
+    const ratio = (m: number) => {
+      const single = kernelTime(h100, gemm(m), in32);
+      const half = kernelTime(h100, gemm(m), bf16Formats);
+      return { at: single.us / half.us, width: single.halfWidth, calibrated: single.calibrated };
+    };
+    const computing = ratio(8192);
+    expect(computing.at * Math.exp(-computing.width)).toBeLessThan(2);
+    expect(computing.at * Math.exp(computing.width)).toBeGreaterThan(989.4 / 67);
+    expect(computing.at).toBeGreaterThan(4);
+    expect(computing.calibrated).toBe(false);
+    expect(ratio(1).at).toBeLessThan(2.5);
+    const asked = { phase: "prefill", prompt: 4096, new: 0 } as const;
+    const { warnings } = predicted(hybrid, workload({ ...asked, precision: "fp32", cachePrecision: "fp32" }));
+    expect(warnings.join(" ")).toContain("TF32");
+    expect(predicted(hybrid, workload(asked)).warnings.join(" ")).not.toContain("TF32");
   });
 
   it("takes the largest batch that fits, and warns of one that does not", () => {
