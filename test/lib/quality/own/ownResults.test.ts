@@ -149,6 +149,22 @@ describe("own results", () => {
     expect(sdOf(ten)).toBeGreaterThan(0.7 * sdOf(one));
   });
 
+  it("of an undertrained run are believed less than those of a well trained one", () => {
+    const own = design("(a f)x24", 2048);
+    const offset = (tokens: number) => {
+      const updated = updateFromOwnResults([
+        { label: "x", design: own, tokens, loss: lossOf(own, tokens) + 0.2, cr6: null },
+      ]);
+      if (!updated.ok) throw new Error("refused");
+      return updated.value.shifts.find(({ id }) => id === "own-loss")!.after;
+    };
+    const [under, well] = [offset(5e9), offset(1e12)];
+    expect(well.mean).toBeGreaterThan(0.19);
+    expect(well.sd).toBeLessThan(0.06);
+    expect(under.mean).toBeLessThan(0.17);
+    expect(under.sd).toBeGreaterThan(0.13);
+  });
+
   it("say so when they hold nothing usable", () => {
     expect(updateFromOwnResults([]).ok).toBe(false);
   });
