@@ -34,6 +34,8 @@ export interface DeviceProfile {
   readonly id: string;
   readonly name: string;
   readonly sheet: DataSheet;
+  /** Nobody stated the memory: it is an assumption, and what hangs on it says so. Absent: stated. */
+  readonly memoryAssumed?: true;
   readonly reserveBytes: number;
   readonly models: { readonly [C in KernelClass]: KernelModel };
   readonly stacks: readonly RuntimeStack[];
@@ -145,6 +147,7 @@ const profileShape = v.strictObject({
     cacheBytes: positive,
     sms: positive,
   }),
+  memoryAssumed: v.exactOptional(v.literal(true)),
   reserveBytes: share,
   models: v.array(modelShape),
   stacks: v.pipe(v.array(stackShape), v.minLength(1)),
@@ -219,6 +222,7 @@ export function writeDeviceProfile(profile: DeviceProfile): ProfileDocument {
     id: profile.id,
     name: profile.name,
     sheet: { ...profile.sheet },
+    ...(profile.memoryAssumed && { memoryAssumed: true }),
     reserveBytes: profile.reserveBytes,
     models: kernelClasses.map((kernelClass) => {
       const { roofline, borrowed, code, ranges, band, correlation, formats, rules, origin } =

@@ -129,6 +129,8 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
       id: options.id,
       name: options.name,
       sheet,
+      ...(options.sheet === undefined &&
+        options.memoryBytes === undefined && { memoryAssumed: true as const }),
       reserveBytes: defaultReserveBytes,
       models: complete,
       stacks: [kernelsStack],

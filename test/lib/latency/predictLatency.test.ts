@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { memoryOf } from "@/lib/cost/memory";
 import { bf16Formats, formatsOf } from "@/lib/cost/precision";
 import type { Workload } from "@/lib/cost/workload";
 import { shippedWorkloads } from "@/lib/cost/workloads";
@@ -176,6 +177,37 @@ describe("the prediction of latency", () => {
     expect(largest.memoryBytes.value).toBeLessThanOrEqual(h100.sheet.memoryBytes - h100.reserveBytes);
     const over = predicted(hybrid, { ...asked, batch: largest.batch + 1 });
     expect(over.warnings[0]).toContain("does not fit the memory");
+  });
+
+  it("keeps no cache for tokens that a prefill never generates", () => {
+    const asked = { phase: "prefill", prompt: 4096, batch: "max" } as const;
+    const none = predicted(hybrid, workload({ ...asked, new: 0 }));
+    const stated = predicted(hybrid, workload({ ...asked, new: 100_000 }));
+    expect(stated.maxBatch.value).toBe(none.maxBatch.value);
+    expect(stated.memoryBytes.value).toBe(none.memoryBytes.value);
+    expect(stated.warnings).toEqual(none.warnings);
+  });
+
+  it("says that memory is modelled, with an interval of workspace and reserve around what is counted", () => {
+    const asked = workload({ phase: "decode", prompt: 4096, new: 64 });
+    const { memoryBytes, maxBatch } = predicted(hybrid, asked);
+    const { weightBytes, kvCacheBytes, stateBytes, totalBytes } = memoryOf(hybrid, {
+      batch: 1,
+      context: 4160,
+      workload: asked,
+    });
+    expect(memoryBytes.value).toBe(totalBytes);
+    expect(memoryBytes.source).toBe("modelled");
+    expect(memoryBytes.lo!).toBeGreaterThan(weightBytes + kvCacheBytes + stateBytes);
+    expect(memoryBytes.lo!).toBeLessThan(totalBytes);
+    expect(memoryBytes.hi!).toBeGreaterThan(totalBytes);
+    expect(maxBatch.source).toBe("modelled");
+    expect(maxBatch.lo!).toBeLessThan(maxBatch.value);
+    expect(maxBatch.hi!).toBeGreaterThan(maxBatch.value);
+    expect(maxBatch.provenance).toContain("3.5 GB");
+    const guessed = predicted(hybrid, asked, { ...h100, memoryAssumed: true });
+    expect(guessed.maxBatch.provenance).toContain("assumed");
+    expect(guessed.maxBatch.hi!).toBeGreaterThan(3 * maxBatch.value);
   });
 
   it("refuses a stack the profile lacks, a model that cannot fit, and workloads without sense", () => {
