@@ -197,6 +197,25 @@ describe("the table of own results", () => {
       ]);
   });
 
+  it("refuses a figure that is no number even where the other one is given", () => {
+    const read = readOwnResults(
+      'design,tokens,loss,cr6\nqwen3-0.6b,1e11,"2,9",47.5\nqwen3-0.6b,1e11,2.9,n/a\nqwen3-0.6b,1e11,,\n',
+    );
+    expect(read.ok ? [] : read.problems.map(({ field }) => field)).toEqual([
+      "line 2, loss",
+      "line 3, cr6",
+      "line 4, loss",
+    ]);
+  });
+
+  it("names the line as an editor counts it, after a design written over several", () => {
+    const text = JSON.stringify(design("(a f)x2", 512), null, 1);
+    const read = readOwnResults(
+      `design,tokens,loss\n"${text.replaceAll('"', '""')}",1e11,2.9\nnobody,1e11,2.9\n`,
+    );
+    expect(read.ok ? "" : read.problems[0]!.field).toBe(`line ${text.split("\n").length + 2}, design`);
+  });
+
   it.each(["", "a,b\n1,2\n", "design,tokens\nqwen3-0.6b,1e11\n"])(
     "refuses a table without its columns: %j",
     (csv) => {
