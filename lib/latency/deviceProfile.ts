@@ -1,6 +1,8 @@
 import * as v from "valibot";
-import { fail, ok, type Result } from "../base/result";
+import { fail, ok, type Problem, type Result } from "../base/result";
 import type { DataSheet } from "./dataSheet";
+import { dimensionNames } from "./kernel/dimensions";
+import { featureCounts } from "./kernel/features";
 import { type KernelClass, kernelClasses } from "./kernel/kernelClass";
 import type { KernelModel } from "./kernel/kernelModel";
 import { decodeTrees, type TreeCode } from "./kernel/treeCode";
@@ -51,7 +53,8 @@ const formerSchema = "paretoscope/device-profile@1";
 const finite = v.pipe(v.number(), v.finite());
 const positive = v.pipe(finite, v.gtValue(0));
 const share = v.pipe(finite, v.minValue(0));
-const text = v.pipe(v.string(), v.maxLength(4000));
+const longestText = 4000;
+const text = v.pipe(v.string(), v.maxLength(longestText));
 
 const rooflineShape = v.strictObject({
   launch: positive,
@@ -183,6 +186,13 @@ export function readDeviceProfile(json: unknown): Result<DeviceProfile> {
   const { models: list, schema: _, ...rest } = parsed.output;
   const models: Partial<Record<KernelClass, KernelModel>> = {};
   for (const { trees, borrowed, ...model } of list) {
+    const damage = modelProblem(model, [trees, ...(borrowed?.donors ?? []).map((donor) => donor.trees)]);
+    if (damage !== null) return fail(damage);
+    if (models[model.kernelClass] !== undefined)
+      return fail({
+        field: `models.${model.kernelClass}`,
+        message: "The profile holds two models of this class.",
+      });
     try {
       models[model.kernelClass] = {
         ...model,
@@ -213,6 +223,40 @@ export function readDeviceProfile(json: unknown): Result<DeviceProfile> {
   if (!rest.stacks.some(({ id }) => id === rest.defaultStack))
     return fail({ field: "defaultStack", message: `${rest.defaultStack} is none of the profile's stacks.` });
   return ok({ ...rest, models: models as Record<KernelClass, KernelModel> });
+}
+
+type WrittenTrees = v.InferOutput<typeof treesShape>;
+
+/** What is wrong with a model beyond its shape: ranges that do not fit the class's dimensions, trees over other features. */
+function modelProblem(
+  { kernelClass, ranges }: Pick<v.InferOutput<typeof modelShape>, "kernelClass" | "ranges">,
+  trees: readonly (WrittenTrees | null)[],
+): Problem | null {
+  const dimensions = dimensionNames[kernelClass];
+  if (ranges !== null && ranges.length !== dimensions.length)
+    return {
+      field: `models.${kernelClass}.ranges`,
+      message: `must hold ${dimensions.length} ranges (${dimensions.join(", ")}), but holds ${ranges.length}.`,
+    };
+  const reversed = ranges?.findIndex(([low, high]) => low > high) ?? -1;
+  if (reversed >= 0)
+    return {
+      field: `models.${kernelClass}.ranges[${reversed}]`,
+      message: `The range of ${dimensions[reversed]} begins above its end.`,
+    };
+  const features = featureCounts[kernelClass];
+  const other = trees.find((code) => code !== null && code.edges.length !== features);
+  if (other)
+    return {
+      field: `models.${kernelClass}.trees`,
+      message: `The trees are over ${other.edges.length} features, but this class has ${features}.`,
+    };
+  return null;
+}
+
+/** A text cut to what a file may hold. */
+function fitting(words: string): string {
+  return words.length <= longestText ? words : `${words.slice(0, longestText - 1)}…`;
 }
 
 /** Writes a profile; numbers are rounded to six digits, which `readDeviceProfile` and every prediction then share. */
@@ -258,15 +302,15 @@ export function writeDeviceProfile(profile: DeviceProfile): ProfileDocument {
     defaultStack: profile.defaultStack,
     evaluation: profile.evaluation.map((row) => ({ ...row })),
     provenance: {
-      note: profile.provenance.note,
+      note: fitting(profile.provenance.note),
       sources: profile.provenance.sources.map((source) => ({ ...source })),
-      notice: profile.provenance.notice,
+      notice: fitting(profile.provenance.notice),
     },
   };
   return JSON.parse(JSON.stringify(document, sixDigits)) as ProfileDocument;
 }
 
-function writtenTrees(code: TreeCode): v.InferOutput<typeof treesShape> {
+function writtenTrees(code: TreeCode): WrittenTrees {
   return { ...code, edges: code.edges.map((edges) => [...edges]) };
 }
 

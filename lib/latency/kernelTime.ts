@@ -38,7 +38,8 @@ const standInWidth = 0.3;
 export function kernelTime(profile: DeviceProfile, kernel: Kernel, formats: Formats): KernelTime {
   const { kernelClass, standsIn: borrowed } = classOf(kernel, formats);
   const model = profile.models[kernelClass];
-  const standsIn = borrowed && !(kernel.op === "recurrence" && model.rules?.includes(kernel.rule));
+  const standsIn =
+    kernel.op === "recurrence" && model.rules !== undefined ? !model.rules.includes(kernel.rule) : borrowed;
   const causes = causesOf(model, kernel, formats);
   if (standsIn) return standInTime(model, kernel, formats, causes);
   const { us, halfWidth, outside, calibrated } = predictWithModel(model, kernel, formats);

@@ -22,6 +22,8 @@ export const mostRows = 30_000;
 const smallestNamedWeight = 0.1;
 /** Half-width of classes that were not measured on a device whose peak is assumed: a factor of ten. */
 const unknownPeakWidth = Math.LN10;
+/** Characters of a kernel's name that notes repeat. */
+const longestName = 80;
 /** Memory of a device nobody stated it for: the least the shipped ones have. */
 const assumedMemoryBytes = 24 * 2 ** 30;
 
@@ -50,12 +52,10 @@ export interface DeviceFit {
  * tables in which no class has enough rows.
  */
 export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions): Result<DeviceFit> {
-  const byClass = new Map<KernelClass, KernelRow[]>();
-  for (const row of rows) {
-    const group = byClass.get(row.kernelClass);
-    if (group === undefined) byClass.set(row.kernelClass, [row]);
-    else group.push(row);
-  }
+  const notes: string[] = [];
+  const byClass = new Map<KernelClass, readonly KernelRow[]>();
+  for (const [kernelClass, group] of groupByClass(rows))
+    byClass.set(kernelClass, mainImplementation(group, notes));
   const donorsOf = (kernelClass: KernelClass) => donorsFor(kernelClass, options.lenders ?? [], options.id);
   const needed = (kernelClass: KernelClass) =>
     donorsOf(kernelClass).length > 0 ? leastRowsThatBorrow : leastRows;
@@ -71,7 +71,6 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
       message: `Too few rows to fit any kernel class. There are, of those needed, ${counts.join(", ") || "none"}.`,
     });
   }
-  const notes: string[] = [];
   const { sheet, peakAssumed } =
     options.sheet === undefined
       ? sheetFromRows(rows, options.memoryBytes ?? assumedMemoryBytes)
@@ -88,7 +87,7 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
   const evaluation: DeviceProfile["evaluation"][number][] = [];
   const parity: ParityPoint[] = [];
   for (const [place, kernelClass] of fitted.entries()) {
-    const all = mainImplementation(byClass.get(kernelClass)!, notes);
+    const all = byClass.get(kernelClass)!;
     const used = evenSample(all, mostRows);
     const mixed = mixedUnitsProblem(used, sheet);
     if (mixed !== null) return fail(mixed);
@@ -111,7 +110,7 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
       notes.push(
         `${label}: one shape family only, so that nothing could be held out; its band is the widest.`,
       );
-    if (built.heldOut !== null) parity.push(...parityPoints(used, built.heldOut));
+    if (built.heldOut !== null) for (const point of parityPoints(used, built.heldOut)) parity.push(point);
   }
   for (const [kernelClass, { length }] of byClass)
     if (length < needed(kernelClass))
@@ -180,6 +179,22 @@ function lentBy({ donors }: Borrowed): string {
   return `borrowed from ${names.join(", ") || "other devices"}`;
 }
 
+/** Mangled kernel names run to thousands of characters; their beginning tells them apart. */
+function shortName(name: string): string {
+  if (name === "") return "the unnamed one";
+  return name.length <= longestName ? name : `${name.slice(0, longestName - 1)}…`;
+}
+
+function groupByClass(rows: readonly KernelRow[]): ReadonlyMap<KernelClass, readonly KernelRow[]> {
+  const groups = new Map<KernelClass, KernelRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.kernelClass);
+    if (group === undefined) groups.set(row.kernelClass, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
 /** Times of two implementations do not mix: the one with most rows is kept. */
 function mainImplementation(rows: readonly KernelRow[], notes: string[]): readonly KernelRow[] {
   const counts = new Map<string, number>();
@@ -188,7 +203,7 @@ function mainImplementation(rows: readonly KernelRow[], notes: string[]): readon
   const [main] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]!;
   const kept = rows.filter(({ implementation }) => implementation === main);
   notes.push(
-    `${kernelClassLabels[rows[0]!.kernelClass]}: of ${counts.size} implementations only ${main}, with most rows, is fitted.`,
+    `${kernelClassLabels[rows[0]!.kernelClass]}: of ${counts.size} implementations only ${shortName(main)}, with most rows (${kept.length} of ${rows.length}), is fitted.`,
   );
   return kept;
 }
