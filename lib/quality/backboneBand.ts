@@ -1,3 +1,4 @@
+import { deviation } from "../base/deviation";
 import { backboneEnsemble, formDisagreement } from "./backbone";
 import type { BackbonePoint } from "./backboneForm";
 import { backbonePoint, type QualityShape } from "./qualityShape";
@@ -157,13 +158,4 @@ function within(value: number, [low, high]: readonly [number, number]): boolean 
 
 function decadesOutside(value: number, [low, high]: readonly [number, number]): number {
   return Math.max(0, Math.log10(low / value), Math.log10(value / high));
-}
-
-function deviation(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / values.length;
-  let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
-  return Math.sqrt(squares / (values.length - 1));
 }

@@ -1,3 +1,4 @@
+import { evenSample } from "../../base/evenSample";
 import { fail, ok, type Result } from "../../base/result";
 import type { DataSheet } from "../dataSheet";
 import type { DeviceProfile } from "../deviceProfile";
@@ -206,9 +207,4 @@ function mainImplementation(rows: readonly KernelRow[], notes: string[]): readon
     `${kernelClassLabels[rows[0]!.kernelClass]}: of ${counts.size} implementations only ${shortName(main)}, with most rows (${kept.length} of ${rows.length}), is fitted.`,
   );
   return kept;
-}
-
-function evenSample<T>(rows: readonly T[], limit: number): readonly T[] {
-  if (rows.length <= limit) return rows;
-  return Array.from({ length: limit }, (_, index) => rows[Math.floor((index * rows.length) / limit)]!);
 }

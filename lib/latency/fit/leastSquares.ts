@@ -1,4 +1,4 @@
-import { solvePositive } from "./linearAlgebra";
+import { solveSemidefinite } from "../../base/semidefinite";
 
 /** Columns up to which every choice of them is tried; runtimes have five. */
 const mostTried = 10;
@@ -86,7 +86,7 @@ function solve(
       for (let q = 0; q < size; q++) normal[p * size + q]! += (x * columns[q]![row]!) / target;
     }
   });
-  return solvePositive(normal, right);
+  return solveSemidefinite(normal, right);
 }
 
 /**
@@ -112,7 +112,7 @@ export function unexplainedShare(
       for (let q = 0; q < size; q++) normal[p * size + q]! += (x * others[q]![row]!) / targets[row]!;
     }
   });
-  const theta = solvePositive(normal, right);
+  const theta = solveSemidefinite(normal, right);
   let rest = 0;
   scaled.forEach((value, row) => {
     let fitted = 0;
