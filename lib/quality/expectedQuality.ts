@@ -4,11 +4,13 @@ import { ancestorOf, defaultAnchor, findAnchor } from "./anchors";
 import { expectedLoss } from "./lossDifference";
 import { type QualityOptions, studyTokens } from "./qualityOptions";
 import { qualityShape } from "./qualityShape";
-import { ownScoreOffset, weightsFor } from "./weights";
+import { scoreReference } from "./scoreReference";
+import { weightsFor } from "./weights";
 
 /**
  * The central values of `predictQuality` without bands, for searches over many designs: loss in nats a token and
- * commonsense average in percent. Null where `predictQuality` refuses.
+ * commonsense average in percent. Null where the law cannot speak of
+ * the design, the tokens or the anchor. Choices of effects are taken as they are: `predictQuality` checks those once for a search.
  */
 export function expectedQuality(
   design: Design,
@@ -21,6 +23,7 @@ export function expectedQuality(
   if (shape.mixers === 0 || !(tokens > 0 && tokens < Infinity) || anchor === null) return null;
   const weights = weightsFor(options.effects, options.correction);
   const loss = expectedLoss(shape, tokens, weights);
-  const gain = expectedLoss(qualityShape(anchor.design), tokens, weights) - loss;
-  return { loss, cr6: mappedScore(anchor.cr6, gain - ownScoreOffset(options.correction).mean) };
+  const { model, headStart } = scoreReference(anchor, options.correction);
+  const gain = expectedLoss(qualityShape(model.design), tokens, weights) - loss;
+  return { loss, cr6: mappedScore(model.cr6, gain + headStart) };
 }

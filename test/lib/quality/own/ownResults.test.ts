@@ -2,16 +2,25 @@ import { describe, expect, it } from "vitest";
 import { seededRandom } from "@/lib/base/random";
 import type { Design } from "@/lib/design/design";
 import { designFromNotation } from "@/lib/design/designFromNotation";
+import { findPreset } from "@/lib/design/presets";
+import { expectedQuality } from "@/lib/quality/expectedQuality";
 import { correctTerms, evidenceOf } from "@/lib/quality/own/correctTerms";
 import type { OwnResult } from "@/lib/quality/own/ownResult";
 import { updateFromOwnResults } from "@/lib/quality/own/ownUpdate";
 import { readOwnResults } from "@/lib/quality/own/readOwnResults";
 import { predictQuality } from "@/lib/quality/predictQuality";
+import type { QualityOptions } from "@/lib/quality/qualityOptions";
 
 function design(text: string, hidden: number): Design {
   const read = designFromNotation(text, hidden);
   if (!read.ok) throw new Error(text);
   return { ...read.value.design, name: `${text} ${hidden}` };
+}
+
+function scoreOf(own: Design, options: QualityOptions): number {
+  const prediction = predictQuality(own, { tokens: 1e11, ...options });
+  if (!prediction.ok) throw new Error("refused");
+  return prediction.value.cr6.value;
 }
 
 function lossOf(own: Design, tokens: number): number {
@@ -89,6 +98,46 @@ describe("own results", () => {
     expect(Math.abs(corrected.value.loss.value - plain.value.loss.value)).toBeLessThan(0.01);
   });
 
+  it("move a score towards what was measured, whichever anchor the score hangs on, and as the table says", () => {
+    const flash = findPreset("nemotron-flash-1b")!.design;
+    const own: Design = {
+      ...flash,
+      name: "Mine",
+      stages: [{ ...flash.stages[1]!, repeat: 3 }, flash.stages[0]!],
+    };
+    for (const cr6 of [50, 54.46, 58]) {
+      const updated = updateFromOwnResults([{ label: "x", design: own, tokens: 1e11, loss: null, cr6 }]);
+      if (!updated.ok) throw new Error("refused");
+      const { correction, comparisons } = updated.value;
+      const before = scoreOf(own, {});
+      const after = scoreOf(own, { correction });
+      expect(Math.abs(after - cr6)).toBeLessThan(Math.abs(before - cr6));
+      expect((after - before) * (cr6 - before)).toBeGreaterThan(0);
+      expect(comparisons[0]!.before.value).toBeCloseTo(before, 9);
+      expect(comparisons[0]!.after.value).toBeCloseTo(after, 9);
+      // The user's recipe is one: what it scores does not depend on the model it is set against.
+      for (const anchor of ["qwen3-0.6b", "qwen3-1.7b", "llama-3.2-1b"])
+        expect(scoreOf(own, { correction, anchor })).toBeCloseTo(after, 9);
+      expect(expectedQuality(own, { tokens: 1e11, correction, anchor: "qwen3-0.6b" })!.cr6).toBeCloseTo(
+        scoreOf(own, { correction, anchor: "qwen3-0.6b" }),
+        9,
+      );
+    }
+  });
+
+  it("of losses alone leave scores as certain as they were", () => {
+    const own = design("(a f)x12", 1024);
+    const prediction = (options: QualityOptions) => {
+      const found = predictQuality(own, { tokens: 1e11, ...options });
+      if (!found.ok) throw new Error("refused");
+      return found.value.cr6;
+    };
+    const correction = correctTerms(evidenceOf(worldResults()))!;
+    expect(correction.anchor).toBeNull();
+    const [plain, corrected] = [prediction({}), prediction({ correction })];
+    expect(corrected.hi! - corrected.lo!).toBeLessThanOrEqual(1.01 * (plain.hi! - plain.lo!));
+  });
+
   it("repeating one shape ten times does not count as ten", () => {
     const one = worldResults().slice(0, 1);
     const ten = Array.from({ length: 10 }, () => one[0]!);
@@ -98,6 +147,22 @@ describe("own results", () => {
       return Math.sqrt(covariance[place * ids.length + place]!);
     };
     expect(sdOf(ten)).toBeGreaterThan(0.7 * sdOf(one));
+  });
+
+  it("of an undertrained run are believed less than those of a well trained one", () => {
+    const own = design("(a f)x24", 2048);
+    const offset = (tokens: number) => {
+      const updated = updateFromOwnResults([
+        { label: "x", design: own, tokens, loss: lossOf(own, tokens) + 0.2, cr6: null },
+      ]);
+      if (!updated.ok) throw new Error("refused");
+      return updated.value.shifts.find(({ id }) => id === "own-loss")!.after;
+    };
+    const [under, well] = [offset(5e9), offset(1e12)];
+    expect(well.mean).toBeGreaterThan(0.19);
+    expect(well.sd).toBeLessThan(0.06);
+    expect(under.mean).toBeLessThan(0.17);
+    expect(under.sd).toBeGreaterThan(0.13);
   });
 
   it("say so when they hold nothing usable", () => {
@@ -130,6 +195,25 @@ describe("the table of own results", () => {
         "line 3, tokens",
         "line 4, loss",
       ]);
+  });
+
+  it("refuses a figure that is no number even where the other one is given", () => {
+    const read = readOwnResults(
+      'design,tokens,loss,cr6\nqwen3-0.6b,1e11,"2,9",47.5\nqwen3-0.6b,1e11,2.9,n/a\nqwen3-0.6b,1e11,,\n',
+    );
+    expect(read.ok ? [] : read.problems.map(({ field }) => field)).toEqual([
+      "line 2, loss",
+      "line 3, cr6",
+      "line 4, loss",
+    ]);
+  });
+
+  it("names the line as an editor counts it, after a design written over several", () => {
+    const text = JSON.stringify(design("(a f)x2", 512), null, 1);
+    const read = readOwnResults(
+      `design,tokens,loss\n"${text.replaceAll('"', '""')}",1e11,2.9\nnobody,1e11,2.9\n`,
+    );
+    expect(read.ok ? "" : read.problems[0]!.field).toBe(`line ${text.split("\n").length + 2}, design`);
   });
 
   it.each(["", "a,b\n1,2\n", "design,tokens\nqwen3-0.6b,1e11\n"])(
