@@ -2,6 +2,7 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { deviceShelf } from "@/components/devices/session";
 import { pointSets } from "@/components/frontier/pointSetSession";
+import { ownResults } from "@/components/quality/ownResultsSession";
 import { commands, workbench } from "@/components/shell/session";
 import type { Problem } from "@/lib/base/result";
 import type { DeviceProfile } from "@/lib/latency/deviceProfile";
@@ -64,7 +65,7 @@ export async function startSearch(): Promise<void> {
   const profile = await loadedProfile(document.deviceId);
   if (store.getState().status !== "preparing") return;
   if (profile === null) return;
-  begin(chosenRequest(choices, document, profile), profile);
+  begin(chosenRequest(choices, document, profile, ownResults.getState().update), profile);
 }
 
 /** The profile of a device, once it is there; null, with the reason shown, when it cannot be had. */
