@@ -43,6 +43,8 @@ let savedEpochs = 0;
 let nextShow = 0;
 let lastSaved = 0;
 let saving: Promise<void> = Promise.resolve();
+/** The run's name in storage. */
+let runId = "";
 
 /** Reads the search session. */
 export function useSearch<T>(selector: (state: SearchState) => T): T {
@@ -95,6 +97,7 @@ function begin(request: SearchRequest, profile: DeviceProfile): void {
   workedMs = 0;
   unsavedEpochs = [];
   savedEpochs = 0;
+  runId = crypto.randomUUID();
   store.setState({ run, digest: null, points: null, unsaved: null });
   pointSets.getState().remove(searchSetId);
   save(() => storage.begin(headOf(run)));
@@ -219,7 +222,7 @@ function show(run: SearchRun): void {
 
 function headOf(run: SearchRun): Omit<SavedRun, "epochs"> {
   const { request, conditions } = run.prepared;
-  return { request, profile: conditions.profile, state: run.snapshot, elapsedMs: elapsedMs() };
+  return { runId, request, profile: conditions.profile, state: run.snapshot, elapsedMs: elapsedMs() };
 }
 
 /** Writes the epochs that are not in storage yet, with the state after them. */
@@ -230,7 +233,10 @@ function keepEpochs(run: SearchRun): void {
   unsavedEpochs = [];
   savedEpochs += epochs.length;
   const head = headOf(run);
-  save(() => storage.append(head, first, epochs));
+  save(async () => {
+    if (!(await storage.append(head, first, epochs)))
+      store.setState({ unsaved: "Another tab began a search since: a reload brings back that one." });
+  });
 }
 
 /** Writes one after the other; a failure is told once and the run goes on without. */
@@ -249,6 +255,7 @@ export async function restoreSearch(): Promise<void> {
   const prepared = prepareSearch(saved.request, saved.profile);
   if (!prepared.ok) return;
   const run = new SearchRun(prepared.value, saved.state, saved.epochs);
+  runId = saved.runId;
   workedMs = saved.elapsedMs;
   savedEpochs = saved.epochs.length;
   store.setState({ run, status: run.finished ? "finished" : "paused" });
