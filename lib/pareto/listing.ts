@@ -68,7 +68,7 @@ function modelRows(subject: Subject): ListedRow[] {
   return rows;
 }
 
-/** The metrics that at least one row has. Candidates of one set have the same metrics, so a few of each tell. */
+/** The metrics that at least one model has, or one set has a column of. */
 export function listedMetrics(subjects: readonly Subject[], sets: readonly PointSet[]): readonly MetricId[] {
   return metricIds.filter(
     (metric) =>
@@ -83,7 +83,7 @@ export interface RowOrder {
   readonly descending: boolean;
 }
 
-/** Rows whose name or group contains every word of a query, in order. */
+/** Rows whose name, group and basis together contain every word of a query, in order. */
 export function arrangeRows(
   rows: readonly ListedRow[],
   query: string,
