@@ -1,16 +1,16 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { type Candidate, type Cloud, candidateAt, candidateId } from "@/lib/pareto/scene/cloud";
 import { gridOfCloud } from "@/lib/pareto/scene/cloudGrid";
-import type { PlotFrame } from "@/lib/pareto/scene/frame";
 import { type NearestPoint, nearestPoint } from "@/lib/plot/nearestPoint";
-import { CandidateTip, type CandidateTipHandle } from "./CandidateTip";
+import type { CandidateTipHandle } from "./CandidateTip";
 import type { LiveView } from "./liveView";
 
 interface CandidateHoverProps {
   readonly host: RefObject<HTMLDivElement | null>;
   readonly cloud: Cloud;
   readonly live: LiveView;
-  readonly frame: PlotFrame;
+  /** The card that shows what is found. */
+  readonly tip: RefObject<CandidateTipHandle | null>;
   readonly onPick: (id: string, add: boolean) => void;
 }
 
@@ -24,8 +24,7 @@ interface Found {
 }
 
 /** Shows the candidate nearest to the pointer, and picks it on a click. */
-export function CandidateHover({ host, cloud, live, frame, onPick }: CandidateHoverProps) {
-  const tip = useRef<CandidateTipHandle>(null);
+export function CandidateHover({ host, cloud, live, tip, onPick }: CandidateHoverProps) {
   const index = useRef<{ readonly cloud: Cloud; readonly nearest: NearestPoint } | null>(null);
   // Where the plot lies on the screen. Asking at every move would force a layout; it is asked again once it may have moved.
   const corner = useRef<{ readonly left: number; readonly top: number } | null>(null);
@@ -37,7 +36,7 @@ export function CandidateHover({ host, cloud, live, frame, onPick }: CandidateHo
     const hide = () => tip.current?.hide();
     if (index.current?.cloud !== cloud) hide();
     return live.follow(hide);
-  }, [live, cloud]);
+  }, [live, cloud, tip]);
 
   useEffect(() => {
     const element = host.current;
@@ -83,9 +82,9 @@ export function CandidateHover({ host, cloud, live, frame, onPick }: CandidateHo
       element.removeEventListener("pointerleave", leave);
       element.removeEventListener("click", click);
     };
-  }, [host, live]);
+  }, [host, live, tip]);
 
-  return <CandidateTip ref={tip} sets={cloud.sets} frame={frame} />;
+  return null;
 }
 
 function overControl(event: Event): boolean {

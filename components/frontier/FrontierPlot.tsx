@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { FigureMenu } from "@/components/ui/chart/FigureMenu";
 import type { FigureTable as FigureTableData } from "@/components/ui/chart/figureTable";
 import { useSize } from "@/components/ui/chart/useSize";
@@ -8,14 +9,16 @@ import type { IsoLine } from "@/lib/pareto/isoLine";
 import type { Mark } from "@/lib/pareto/marks";
 import { coordinateWords } from "@/lib/pareto/markWords";
 import { type MetricId, metricOf } from "@/lib/pareto/metrics";
-import type { RankedSet } from "@/lib/pareto/scene/cloud";
+import { candidateOf, type RankedSet } from "@/lib/pareto/scene/cloud";
 import { idsInside } from "@/lib/pareto/scene/idsInside";
 import type { SelectedPoint } from "@/lib/pareto/scene/selectionFront";
-import { type Arrow, nextMark } from "@/lib/pareto/scene/traverse";
+import { type Arrow, firstStop, nextStop, stopAt } from "@/lib/pareto/scene/traverse";
 import type { ViewChoices } from "@/lib/store/viewChoices";
 import { AxisMenu } from "./AxisMenu";
+import { CandidateButton } from "./CandidateButton";
 import { CandidateCanvas } from "./CandidateCanvas";
 import { CandidateHover } from "./CandidateHover";
+import { CandidateTip, type CandidateTipHandle } from "./CandidateTip";
 import { drawCloud } from "./drawCloud";
 import { FrontierDrawing } from "./FrontierDrawing";
 import { readInk } from "./inkColours";
@@ -61,6 +64,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
   const zoom = useZoom(box, tool);
   const { motion } = zoom;
   const { live } = motion;
+  const candidateTip = useRef<CandidateTipHandle>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const { layout, frame, cloud, classes, emphasised, scene, words } = useFrontierScene({
     marks,
@@ -73,17 +77,24 @@ export function FrontierPlot(props: FrontierPlotProps) {
     zoom: zoom.view,
     isoLines,
   });
-  const entry = scene.marks.some(({ mark }) => mark.id === current)
-    ? current
-    : nextMark(scene, null, "right");
+  const walked = { scene, cloud, view: zoom.view };
+  const entry = current !== null && stopAt(walked, current) !== null ? current : firstStop(walked);
+  const stop = entry === null ? null : stopAt(walked, entry);
+  const candidate = entry === null ? null : candidateOf(cloud.sets, entry);
   const { inner } = frame;
+  const pick = (id: string, add: boolean) => onSelect([id], add);
 
+  const focusOn = (id: string) => {
+    // A candidate gets its button when the keyboard comes to it; it must be there before it can take the focus.
+    flushSync(() => setCurrent(id));
+    const button = box.current?.querySelector(`[data-id="${CSS.escape(id)}"]`);
+    if (button instanceof HTMLElement) button.focus();
+  };
   const onKey = (event: KeyboardEvent, id: string) => {
     const arrow = arrows[event.key];
     if (arrow !== undefined) {
-      const next = nextMark(scene, id, arrow);
-      const element = next === null ? null : box.current?.querySelector(`[data-id="${CSS.escape(next)}"]`);
-      if (element instanceof HTMLElement) element.focus();
+      const next = nextStop(walked, id, arrow);
+      if (next !== null) focusOn(next);
       event.preventDefault();
     } else if (event.key === "Escape") onSelect([], false);
     else if (event.key === "+" || event.key === "-") zoom.zoomBy(event.key === "+" ? 1.4 : 1 / 1.4);
@@ -120,7 +131,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
           setCurrent(id);
           onHover(id);
         }}
-        onPick={(id, add) => onSelect([id], add)}
+        onPick={pick}
         onKey={onKey}
       />
       <PlotLimits
@@ -177,13 +188,22 @@ export function FrontierPlot(props: FrontierPlotProps) {
         tool={tool}
         onRegion={(region, add) => onSelect(idsInside(region, scene, cloud, zoom.view), add)}
       />
-      <CandidateHover
-        host={box}
-        cloud={cloud}
-        live={live}
-        frame={frame}
-        onPick={(id, add) => onSelect([id], add)}
-      />
+      <CandidateHover host={box} cloud={cloud} live={live} tip={candidateTip} onPick={pick} />
+      {candidate !== null && stop !== null && (
+        <CandidateButton
+          key={stop.id}
+          candidate={candidate}
+          cloud={cloud}
+          stop={stop}
+          frame={frame}
+          motion={motion}
+          selected={emphasised.has(stop.id)}
+          tip={candidateTip}
+          onPick={pick}
+          onKey={onKey}
+        />
+      )}
+      <CandidateTip ref={candidateTip} sets={cloud.sets} frame={frame} />
       <MarkTip scene={scene} motion={motion} />
       {empty && (
         <p className="absolute inset-0 m-auto h-fit w-fit text-ink-muted">

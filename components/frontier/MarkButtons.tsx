@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useRef } from "react";
+import { isInside } from "@/lib/pareto/scene/frame";
 import type { FrontierScene } from "@/lib/pareto/scene/scene";
-import { pixel } from "@/lib/plot/stepPath";
 import { type Motion, useMotion } from "./liveView";
+import { pointButtonLook, pointButtonPlace } from "./pointButton";
 
 interface MarkButtonsProps {
   readonly scene: FrontierScene;
@@ -35,7 +36,8 @@ export function MarkButtons({
     const buttons = layer.current?.children;
     marks.forEach((mark, at) => {
       const button = buttons?.[at];
-      if (button instanceof HTMLElement) button.style.transform = placed(mark.x * k + x, mark.y * k + y);
+      if (button instanceof HTMLElement)
+        button.style.transform = pointButtonPlace(mark.x * k + x, mark.y * k + y);
     });
   });
   return (
@@ -52,9 +54,9 @@ export function MarkButtons({
           tabIndex={mark.id === current ? 0 : -1}
           aria-pressed={selected.has(mark.id)}
           aria-label={words.get(mark.id)}
-          style={{ transform: placed(x, y) }}
-          className="absolute top-0 left-0 size-5 rounded-full"
-          hidden={!isInside(x, y, scene)}
+          style={{ transform: pointButtonPlace(x, y) }}
+          className={pointButtonLook}
+          hidden={!isInside({ x, y }, scene.frame)}
           onPointerEnter={() => onHover(mark.id)}
           onPointerLeave={() => onHover(null)}
           onFocus={() => onFocus(mark.id)}
@@ -64,17 +66,5 @@ export function MarkButtons({
         />
       ))}
     </div>
-  );
-}
-
-/** Moves the middle of a button, which is 20 pixels wide and high, to a place. */
-function placed(x: number, y: number): string {
-  return `translate(${pixel(x) - 10}px, ${pixel(y) - 10}px)`;
-}
-
-function isInside(x: number, y: number, { frame }: FrontierScene): boolean {
-  const { inner } = frame;
-  return (
-    x >= inner.x - 6 && x <= inner.x + inner.width + 6 && y >= inner.y - 6 && y <= inner.y + inner.height + 6
   );
 }

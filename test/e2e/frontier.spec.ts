@@ -1,5 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
+import { findPreset } from "../../lib/design/presets";
+import { encodeShareHash } from "../../lib/store/shareLink";
+import { defaultView } from "../../lib/store/viewChoices";
+import { documentOf } from "../../lib/store/workbenchDocument";
 import { expectNoViolations, openWorkbench } from "./workbenchPage";
 
 const point = (page: Page, id: string) => page.locator(`[data-testid="frontier-point"][data-id="${id}"]`);
@@ -68,6 +72,28 @@ test.describe("the frontier plot", () => {
     await expect(next).toHaveAttribute("aria-label", /2 of \d on the front of Nemotron-Flash/);
     await page.keyboard.press("Enter");
     await expect(next).toHaveAttribute("aria-pressed", "true");
+  });
+
+  test("is walked from the marks to candidates and along their front", async ({ page }) => {
+    const input = page.locator('input[type="file"][accept*="csv"]').first();
+    const csv = "id,latencyMs,cr6\nfast,12000,64\nslow,26000,66\nbeaten,25000,50\n";
+    await input.setInputFiles({ name: "own.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+    await expect(page.locator('canvas[data-candidates="3"]')).toBeVisible();
+    await point(page, "nemotron-flash-1b").focus();
+    const focused = page.locator('[data-testid="frontier-candidate"]:focus');
+    for (let step = 0; step < 12 && (await focused.count()) === 0; step++)
+      await page.keyboard.press("ArrowUp");
+    await expect(focused).toHaveAttribute(
+      "aria-label",
+      /(fast|slow) of own.*, measured: latency .* of 2 on the front/,
+    );
+    await expect(page.getByTestId("candidate-tip")).toBeVisible();
+    await page.keyboard.press("ArrowLeft");
+    await expect(focused).toHaveAttribute("aria-label", /^fast of .*1 of 2/);
+    await page.keyboard.press("ArrowRight");
+    await expect(focused).toHaveAttribute("aria-label", /^slow of .*2 of 2/);
+    await page.keyboard.press("Enter");
+    await expect(focused).toHaveAttribute("aria-pressed", "true");
   });
 
   test("limits every view by a handle on an axis", async ({ page }) => {
@@ -263,6 +289,20 @@ test.describe("comparison and breakdown", () => {
     await page.getByRole("button", { name: "Why", exact: true }).click();
     for (const chart of ["Time by operator", "Time by layer", "Roofline: what binds each kernel"])
       await expect(page.locator(`svg[data-chart="${chart}"]`)).toBeVisible();
+  });
+
+  test("draw their curves for a link that names a stack its device does not have", async ({ page }) => {
+    const preset = findPreset("nemotron-flash-1b");
+    if (preset === null) throw new Error("no preset");
+    const document = { ...documentOf(preset.design), deviceId: "a100_sxm", stackId: "eager" };
+    const view = { ...defaultView, pinned: ["design", "qwen3-0.6b"] };
+    await openWorkbench(page, encodeShareHash({ document, view }));
+    const curves = (chart: string) => page.locator(`svg[data-chart="${chart}"] path[fill="none"][d^="M"]`);
+    await page.getByRole("button", { name: "Why", exact: true }).click();
+    await expect(curves("Time per token against context")).toHaveCount(1);
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await expect(curves("Latency against generated length")).toHaveCount(2);
+    await expect(page.getByText(/x faster \(90|tied in latency/)).toBeVisible();
   });
 
   test("have no violations of accessibility in any view", async ({ page }) => {

@@ -122,6 +122,12 @@ export function candidateAt(cloud: Cloud, place: number): Candidate | null {
   return null;
 }
 
+/** The place of a candidate in the cloud's columns; null where the cloud does not hold its set. */
+export function placeOf({ sets, starts }: Cloud, { set, index }: Candidate): number | null {
+  const start = starts[sets.indexOf(set)];
+  return start === undefined ? null : start + index;
+}
+
 /** A candidate's id in the shared selection. */
 export function candidateId({ set, index }: Candidate): string {
   return `${set.id}/${index}`;

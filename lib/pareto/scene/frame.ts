@@ -98,6 +98,16 @@ function axis(choice: AxisChoice, range: Interval, k: number, shift: number, tic
   };
 }
 
+/** Whether a place is in the drawing area, or so close to it that what stands there is seen in full. */
+export function isInside(
+  { x, y }: { readonly x: number; readonly y: number },
+  { inner }: PlotFrame,
+): boolean {
+  return (
+    x >= inner.x - 6 && x <= inner.x + inner.width + 6 && y >= inner.y - 6 && y <= inner.y + inner.height + 6
+  );
+}
+
 /** Where the worse ends of the axes are seen, however far outside: attained areas reach to them. */
 export function worseEdges({ x, y }: PlotFrame): { readonly x: number; readonly y: number } {
   const edge = ({ metric, base, scale }: Axis) =>
