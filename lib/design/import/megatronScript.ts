@@ -115,10 +115,14 @@ export function importMegatronScript(text: string): Result<Design> {
   };
   const gated = flags.has("swiglu");
   const activation = gated ? "silu" : flags.has("squared-relu") ? "relu2" : "gelu";
-  const feedForwardSize = number("ffn-hidden-size", gated ? swigluSize(hiddenSize) : 4 * hiddenSize);
+  const hasExperts = used.has("moe");
+  const feedForwardSize =
+    used.has("ffn") || hasExperts
+      ? number("ffn-hidden-size", gated ? swigluSize(hiddenSize) : 4 * hiddenSize)
+      : 0;
   const biases = biased ? { bias: true } : {};
-  const sharedSize = number("moe-shared-expert-intermediate-size", 0);
-  if (biased && used.has("moe") && sharedSize > 0)
+  const sharedSize = hasExperts ? number("moe-shared-expert-intermediate-size", 0) : 0;
+  if (biased && sharedSize > 0)
     problems.push({
       field: "--disable-bias-linear",
       message: "is missing; Megatron-LM has no biases on shared experts and refuses such a run.",

@@ -49,6 +49,14 @@ torchrun pretrain_hybrid.py \\
     });
   });
 
+  it("passes over a width in a shell variable where no layer has it", () => {
+    const plain = "--hidden-size 1024 --num-attention-heads 8 --vocab-size 32000 --ffn-hidden-size $FFN";
+    expect(importMegatronScript(`--hybrid-layer-pattern 'M*' ${plain}`).ok).toBe(true);
+    expect(importMegatronScript(`--hybrid-layer-pattern 'M-' ${plain}`)).toMatchObject({
+      problems: [{ field: "--ffn-hidden-size" }],
+    });
+  });
+
   it("takes LayerNorm and biases unless the script turns them off", () => {
     const pattern = "--hybrid-layer-pattern 'M-*-'";
     const byDefault = importMegatronScript(`${pattern} ${sizes}`);
