@@ -78,7 +78,7 @@ export function PointSetMenu({ subjects }: { readonly subjects: readonly Subject
         </Button>
         <p className="text-ink-muted">
           One point a row; columns named as metrics: id, latencyMs, tokensPerSecond, memoryBytes, params, cr6,
-          average …
+          average … A column basis says predicted, measured (when absent) or published.
         </p>
       </div>
     </details>

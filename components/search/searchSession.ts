@@ -2,6 +2,7 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { deviceShelf } from "@/components/devices/session";
 import { pointSets } from "@/components/frontier/pointSetSession";
+import { ownResults } from "@/components/quality/ownResultsSession";
 import { commands, workbench } from "@/components/shell/session";
 import type { Problem } from "@/lib/base/result";
 import type { DeviceProfile } from "@/lib/latency/deviceProfile";
@@ -42,6 +43,8 @@ let savedEpochs = 0;
 let nextShow = 0;
 let lastSaved = 0;
 let saving: Promise<void> = Promise.resolve();
+/** The run's name in storage. */
+let runId = "";
 
 /** Reads the search session. */
 export function useSearch<T>(selector: (state: SearchState) => T): T {
@@ -64,7 +67,7 @@ export async function startSearch(): Promise<void> {
   const profile = await loadedProfile(document.deviceId);
   if (store.getState().status !== "preparing") return;
   if (profile === null) return;
-  begin(chosenRequest(choices, document, profile), profile);
+  begin(chosenRequest(choices, document, profile, ownResults.getState().update), profile);
 }
 
 /** The profile of a device, once it is there; null, with the reason shown, when it cannot be had. */
@@ -94,6 +97,7 @@ function begin(request: SearchRequest, profile: DeviceProfile): void {
   workedMs = 0;
   unsavedEpochs = [];
   savedEpochs = 0;
+  runId = crypto.randomUUID();
   store.setState({ run, digest: null, points: null, unsaved: null });
   pointSets.getState().remove(searchSetId);
   save(() => storage.begin(headOf(run)));
@@ -218,7 +222,7 @@ function show(run: SearchRun): void {
 
 function headOf(run: SearchRun): Omit<SavedRun, "epochs"> {
   const { request, conditions } = run.prepared;
-  return { request, profile: conditions.profile, state: run.snapshot, elapsedMs: elapsedMs() };
+  return { runId, request, profile: conditions.profile, state: run.snapshot, elapsedMs: elapsedMs() };
 }
 
 /** Writes the epochs that are not in storage yet, with the state after them. */
@@ -229,7 +233,10 @@ function keepEpochs(run: SearchRun): void {
   unsavedEpochs = [];
   savedEpochs += epochs.length;
   const head = headOf(run);
-  save(() => storage.append(head, first, epochs));
+  save(async () => {
+    if (!(await storage.append(head, first, epochs)))
+      store.setState({ unsaved: "Another tab began a search since: a reload brings back that one." });
+  });
 }
 
 /** Writes one after the other; a failure is told once and the run goes on without. */
@@ -248,6 +255,7 @@ export async function restoreSearch(): Promise<void> {
   const prepared = prepareSearch(saved.request, saved.profile);
   if (!prepared.ok) return;
   const run = new SearchRun(prepared.value, saved.state, saved.epochs);
+  runId = saved.runId;
   workedMs = saved.elapsedMs;
   savedEpochs = saved.epochs.length;
   store.setState({ run, status: run.finished ? "finished" : "paused" });

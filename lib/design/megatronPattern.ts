@@ -1,10 +1,11 @@
-import { limitProblems } from "../base/limitProblems";
+import { enoughProblems, limitProblems } from "../base/limitProblems";
 import { fail, ok, type Problem, type Result } from "../base/result";
 import type { Stage } from "./design";
 import { flattenLayers } from "./flatten";
 import { foldLayers } from "./foldLayers";
 import { kindOf, type LayerRef, type OperatorKind, variantOf } from "./operatorKinds";
 import { operators } from "./operators/registry";
+import { maxLayers } from "./parseDesign";
 
 /**
  * Symbols of Megatron-LM's `--hybrid-layer-pattern`, one a layer. Attention and sliding-window attention share `*`:
@@ -36,17 +37,26 @@ export function looksLikeMegatron(text: string): boolean {
 export function parseMegatronPattern(text: string): Result<readonly Stage[]> {
   const layers: LayerRef[] = [];
   const problems: Problem[] = [];
-  [...text].forEach((symbol, index) => {
-    if (/[\s|]/.test(symbol)) return;
+  let place = 0;
+  for (const symbol of text) {
+    place += 1;
+    if (/[\s|]/.test(symbol)) continue;
+    if (enoughProblems(problems)) break;
     const kind = kindsBySymbol[symbol];
+    if (layers.length === maxLayers)
+      return fail({
+        field: `character ${place}`,
+        message: `A design has at most ${maxLayers.toLocaleString("en-US")} layers, but this pattern goes on.`,
+        mend: "Remove layers.",
+      });
     if (kind !== undefined) layers.push(kind);
     else
       problems.push({
-        field: `character ${index + 1}`,
+        field: `character ${place}`,
         message: `"${symbol}" is ${foreignSymbol(symbol)}, which a design cannot express.`,
         mend: "Symbols are M (Mamba2), G (Gated DeltaNet), * (attention), - (FFN), E (mixture of experts).",
       });
-  });
+  }
   if (problems.length > 0) return fail(...limitProblems(problems));
   if (layers.length === 0) return fail({ field: "", message: "A pattern needs at least one layer." });
   return ok(foldLayers(layers));

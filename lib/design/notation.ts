@@ -31,6 +31,9 @@ export function symbolOf(ref: LayerRef): string {
   return variant === null ? symbol : `${symbol}#${variant}`;
 }
 
+/** What the longest pattern is written with: every layer in parentheses of its own. */
+const maxTokens = 3 * maxLayers;
+
 interface Token {
   readonly kind: "open" | "close" | "word";
   readonly text: string;
@@ -124,6 +127,12 @@ function tokenise(text: string): Result<readonly Token[]> {
         );
       tokens.push({ kind: "close", text: found, repeat, at: place });
     } else tokens.push({ kind: "word", text: found, repeat: 1, at: place });
+    if (tokens.length > maxTokens)
+      return fail({
+        field: `character ${place}`,
+        message: `A design has at most ${maxLayers.toLocaleString("en-US")} layers, but this pattern goes on after ${maxTokens.toLocaleString("en-US")} symbols and parentheses.`,
+        mend: "Write repeated layers as a group, such as (a f)x12.",
+      });
   }
   return ok(tokens);
 }

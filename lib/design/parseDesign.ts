@@ -91,7 +91,7 @@ export function parseDesign(json: unknown): Result<Design> {
 }
 
 /** Counts stay exact up to 2^53; a design with more parameters than that is a slip of the hand. */
-function exactnessProblem(design: Design): Problem | null {
+export function exactnessProblem(design: Design): Problem | null {
   let parameters = design.vocabSize * design.hiddenSize;
   for (const [ref, count] of countLayers(design.stages))
     for (const tensor of bindOperator(design, ref).tensors()) parameters += count * elements(tensor);

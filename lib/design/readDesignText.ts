@@ -5,13 +5,28 @@ import { parseDesign } from "./parseDesign";
 /** Largest file that is read; a larger one is refused unread. */
 export const maxFileBytes = 8 * 1024 * 1024;
 
+/** How large a kind of file may be, and what its reader says of a larger one. */
+export interface FileLimit {
+  readonly bytes: number;
+  /** What such a file is, with its article. */
+  readonly kind: string;
+  readonly mend: string;
+}
+
+const designFiles: FileLimit = {
+  bytes: maxFileBytes,
+  kind: "a design or config",
+  mend: "Give the JSON document alone, without weights.",
+};
+
 /** The problem with a file of this size, or null when it may be read. */
-export function fileSizeProblem(bytes: number): Problem | null {
-  if (bytes <= maxFileBytes) return null;
+export function fileSizeProblem(bytes: number, limit: FileLimit = designFiles): Problem | null {
+  if (bytes <= limit.bytes) return null;
+  const megabytes = (size: number) => size / 1_048_576;
   return {
     field: "",
-    message: `The file has ${(bytes / 1_048_576).toFixed(1)} MB; a design or config has at most 8 MB, so it was not read.`,
-    mend: "Give the JSON document alone, without weights.",
+    message: `The file has ${megabytes(bytes).toFixed(1)} MB; ${limit.kind} has at most ${megabytes(limit.bytes)} MB, so it was not read.`,
+    mend: limit.mend,
   };
 }
 
@@ -64,9 +79,9 @@ function structureProblem(text: string): Problem | null {
   return null;
 }
 
-/** Parses JSON text with a position in the error. Text above 8 MB or nested absurdly deep is refused unread. */
-export function readJsonText(text: string): Result<unknown> {
-  const unreadable = fileSizeProblem(text.length) ?? structureProblem(text);
+/** Parses JSON text with a position in the error. Text above the limit (8 MB) or nested absurdly deep is refused unread. */
+export function readJsonText(text: string, limit: FileLimit = designFiles): Result<unknown> {
+  const unreadable = fileSizeProblem(text.length, limit) ?? structureProblem(text);
   if (unreadable) return fail(unreadable);
   try {
     return { ok: true, value: JSON.parse(text) as unknown };

@@ -19,8 +19,9 @@ export interface FrontierAnswer {
   readonly points: number;
   /** From the best x to the best y. */
   readonly front: readonly ListedPoint[];
-  /** Area dominated up to the reference; null when no point is finite. */
+  /** Area dominated up to the reference; null without one. */
   readonly hypervolume: number | null;
+  /** The corner asked for, else the worst of the finite points; null when neither is there. */
   readonly reference: ReferencePoint | null;
   /** Points with a coordinate that is missing, not a number or infinite. */
   readonly rejected: readonly ListedPoint[];

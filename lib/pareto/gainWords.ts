@@ -1,4 +1,4 @@
-import { significantDigits } from "../base/figure";
+import { figureText, significantDigits } from "../base/figure";
 import type { FrontPoint } from "./attainment";
 import { frontGain, pointGain } from "./gains";
 import { frontOfMarks, isPlaced, type Mark, marksOfSeries, type PlacedMark, sensesOf } from "./marks";
@@ -32,16 +32,18 @@ export function publishedComparison(model: PublishedPairMember, rival: Published
   const throughput = both("tokensPerSecond");
   const average = both("average");
   const parts = [
-    latency && `${timesText(latency.theirs / latency.mine)} faster`,
-    throughput && `${timesText(throughput.mine / throughput.theirs)} the throughput`,
+    latency && ratioText(latency.theirs / latency.mine, metricOf("latencyMs")),
+    throughput && ratioText(throughput.theirs / throughput.mine, metricOf("tokensPerSecond")),
     average && `${signedText(average.mine - average.theirs)} points average`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : `${model.name} against ${rival.name}: ${joined(parts)}`;
 }
 
-/** A ratio to a tenth, as papers state it. */
+/** A ratio to a tenth, as papers state it; finer below 1 and close to it. */
 export function timesText(ratio: number): string {
-  return `${ratio >= 100 ? significantDigits(ratio, 3) : ratio.toFixed(1)}x`;
+  if (ratio >= 100) return `${significantDigits(ratio, 3)}x`;
+  if (ratio >= 1.05) return `${ratio.toFixed(1)}x`;
+  return `${ratio >= 0.995 ? ratio.toFixed(2) : significantDigits(ratio, 2)}x`;
 }
 
 /** A difference with its sign, to a tenth. */
@@ -100,7 +102,7 @@ function frontStatement(
   return {
     id,
     basis,
-    text: `${name} front against the ${rivalName} front, ${basis} with ${basis}: ${joined(parts)}`,
+    text: `${name} front against the ${rivalName} front, ${footing(basis)}: ${joined(parts)}`,
   };
 }
 
@@ -120,8 +122,13 @@ function ownStatement(
   return {
     id: `${mark.id}-${mark.basis}`,
     basis: mark.basis,
-    text: `${mark.subject.name} against the ${rivalName} front, ${mark.basis} with ${mark.basis}: ${text}`,
+    text: `${mark.subject.name} against the ${rivalName} front, ${footing(mark.basis)}: ${text}`,
   };
+}
+
+/** What is compared with what; the gain between predictions is that of their central values. */
+function footing(basis: GainStatement["basis"]): string {
+  return basis === "published" ? "published with published" : "predicted with predicted, central values";
 }
 
 /** A gain as phrases. `ratio` is the other's x over this one's. */
@@ -136,15 +143,19 @@ function gainParts(difference: number | null, ratio: number | null, x: MetricId,
 }
 
 function differenceText(difference: number, { unit, label }: Metric): string {
+  const noun = label.toLowerCase();
+  if (difference === 0) return `the same ${noun}`;
   if (unit === "%") return `${signedText(difference)} points`;
-  const sign = difference > 0 ? "+" : "−";
-  return `${sign}${significantDigits(Math.abs(difference), 2)} ${unit} of ${label.toLowerCase()}`;
+  const figure = `${difference > 0 ? "+" : "−"}${figureText(Math.abs(difference), unit)}`;
+  // Counts carry no unit of their own: the metric's name says what is counted.
+  return unit === "parameters" ? `${figure} ${noun}` : `${figure} of ${noun}`;
 }
 
 function ratioText(ratio: number, { sense, group, label }: Metric): string {
-  if (sense === "max") return `${timesText(1 / ratio)} the ${label.toLowerCase()}`;
-  if (group !== "Time") return `${timesText(1 / ratio)} the ${label.toLowerCase()}`;
-  return ratio >= 1 ? `${timesText(ratio)} faster` : `${timesText(1 / ratio)} slower`;
+  const noun = label.toLowerCase();
+  if (timesText(ratio) === "1.00x") return `the same ${noun}`;
+  if (sense === "max" || group !== "Time") return `${timesText(1 / ratio)} the ${noun}`;
+  return ratio > 1 ? `${timesText(ratio)} faster` : `${timesText(1 / ratio)} slower`;
 }
 
 function coordinates(marks: readonly PlacedMark[]): readonly FrontPoint[] {

@@ -3,9 +3,9 @@ import type { Senses } from "./paretoFront";
 
 /** How one front compares with another, over the stretch both cover. */
 export interface FrontGain {
-  /** Mean of y against the other front at equal x, on the stretch of x both reach; in units of y. Null without overlap. */
+  /** Mean of y against the other front at equal x, on the stretch of x both reach; in units of y. Null where one is empty. */
   readonly atEqualX: { readonly difference: number; readonly from: number; readonly to: number } | null;
-  /** Geometric mean of the other front's x over this one's at equal y, on the stretch of y both reach. Null without overlap. */
+  /** Geometric mean of the other front's x over this one's at equal y, on the stretch of y both reach. Null where one is empty. */
   readonly atEqualY: { readonly ratio: number; readonly from: number; readonly to: number } | null;
 }
 

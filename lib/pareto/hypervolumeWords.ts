@@ -37,8 +37,16 @@ export function hypervolumeStatements(
     };
     const [flash, transformers] = [areaOf("nemotron-flash"), areaOf("transformers")];
     if (flash === 0 || transformers === 0) return [];
+    const unit = `${unitName(xScale.unit, x)} × ${unitName(yScale.unit, y)}`;
+    const footing = basis === "published" ? basis : `${basis}, central values`;
     const edge = `${figureText(corner.x, metricOf(x).unit)} and ${figureText(corner.y, metricOf(y).unit)}`;
-    const text = `Hypervolume up to ${edge}, ${basis}: Nemotron-Flash ${significantDigits(flash, 3)}, transformers ${significantDigits(transformers, 3)} ${xScale.unit} × ${yScale.unit}`;
+    const text = `Hypervolume up to ${edge}, ${footing}: Nemotron-Flash ${significantDigits(flash, 3)}, transformers ${significantDigits(transformers, 3)} ${unit}`;
     return [{ id: `hypervolume-${basis}`, basis, text }];
   });
+}
+
+/** The unit of an area's side; counts, which have none but their prefix, bear the metric's name. */
+function unitName(unit: string, metric: MetricId): string {
+  const { unit: base, label } = metricOf(metric);
+  return base === "parameters" ? `${unit} ${label.toLowerCase()}`.trim() : unit;
 }

@@ -1,5 +1,5 @@
 import { type Constraints, meets } from "./constraints";
-import { type Basis, type Subject, subjectMeets } from "./marks";
+import { type Basis, markId, type Subject, subjectMeets } from "./marks";
 import { type MetricId, metricIds } from "./metrics";
 import { type PointSet, type SetBasis, setValue } from "./pointSet";
 
@@ -48,12 +48,12 @@ export function listRows(
 }
 
 function modelRows(subject: Subject, constraints: Constraints): ListedRow[] {
-  const { id, name, series, published, predicted } = subject;
-  const row = (rowId: string, basis: Basis): ListedRow[] =>
+  const { name, series, predicted } = subject;
+  const row = (basis: Basis): ListedRow[] =>
     subjectMeets(subject, basis, constraints)
       ? [
           {
-            id: rowId,
+            id: markId(subject, basis),
             name,
             group: groups[series],
             basis,
@@ -66,14 +66,13 @@ function modelRows(subject: Subject, constraints: Constraints): ListedRow[] {
           },
         ]
       : [];
-  const isPublished = Object.keys(published).length > 0;
-  return [
-    ...(isPublished ? row(id, "published") : []),
-    ...(Object.keys(predicted).length > 0 ? row(isPublished ? `${id}@predicted` : id, "predicted") : []),
-  ];
+  const bases = (["published", "predicted"] as const).filter(
+    (basis) => Object.keys(subject[basis]).length > 0,
+  );
+  return bases.flatMap(row);
 }
 
-/** The metrics that at least one row has. Candidates of one set have the same metrics, so a few of each tell. */
+/** The metrics that at least one model has, or one set has a column of. */
 export function listedMetrics(subjects: readonly Subject[], sets: readonly PointSet[]): readonly MetricId[] {
   return metricIds.filter(
     (metric) =>
@@ -88,7 +87,7 @@ export interface RowOrder {
   readonly descending: boolean;
 }
 
-/** Rows whose name or group contains every word of a query, in order. */
+/** Rows whose name, group and basis together contain every word of a query, in order. */
 export function arrangeRows(
   rows: readonly ListedRow[],
   query: string,

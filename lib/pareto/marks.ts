@@ -21,12 +21,20 @@ export interface Subject {
 
 /** A model's place on a plot. A coordinate is null where nothing can be said; then the mark is a line along that axis. */
 export interface Mark {
-  /** The subject's id, with `@predicted` behind it where a published mark bears the plain id. */
+  /** As `markId` gives it: the same in every view. */
   readonly id: string;
   readonly subject: Subject;
   readonly basis: Basis;
   readonly x: Estimate | null;
   readonly y: Estimate | null;
+}
+
+/**
+ * The id of a subject on one basis, whatever the axes: its own for what is published of it, and for a design of which nothing
+ * is; with `@predicted` behind it for the prediction of a published model.
+ */
+export function markId({ id, published }: Subject, basis: Basis): string {
+  return basis === "predicted" && Object.keys(published).length > 0 ? `${id}@predicted` : id;
 }
 
 /** A mark with both coordinates. */
@@ -60,8 +68,7 @@ export function marksOf(
     const isOwn = subject.series === "own" || subject.series === "saved";
     const predicted = shown === "published" && !isOwn ? null : predictedMark(subject, x, y);
     if (predicted === null) return published === null ? [] : [published];
-    if (published === null) return [predicted];
-    return [published, { ...predicted, id: `${subject.id}@predicted` }];
+    return published === null ? [predicted] : [published, predicted];
   });
 }
 
@@ -86,7 +93,7 @@ function predictedMark(subject: Subject, x: MetricId, y: MetricId): Mark | null 
   const isOwn = subject.series === "own" || subject.series === "saved";
   if (isOwn ? xAt === null && yAt === null : xAt === null || yAt === null) return null;
   const predicts = [xAt, yAt].some((figure) => figure !== null && figure.source !== "published");
-  return predicts ? { id: subject.id, subject, basis: "predicted", x: xAt, y: yAt } : null;
+  return predicts ? { id: markId(subject, "predicted"), subject, basis: "predicted", x: xAt, y: yAt } : null;
 }
 
 /** The front of marks with both coordinates, from the best x to the best y. */

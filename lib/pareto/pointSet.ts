@@ -1,10 +1,10 @@
-import { csvFormatRows } from "d3-dsv";
-import { fail, ok, type Result } from "../base/result";
-import { type MetricId, metricIds } from "./metrics";
-import { hasColumn, type PointRow, rowId, rowNumber } from "./pointTable";
+import { fail, ok, type Problem, type Result } from "../base/result";
+import { type MetricId, metricIds, metricOf } from "./metrics";
+import { hasColumn, type PointRow, rowField, rowId, rowNumber } from "./pointTable";
 
 /** Where the figures of a set come from; sets on different footings are never ranked against each other in words. */
-export type SetBasis = "predicted" | "measured" | "published";
+export const setBases = ["predicted", "measured", "published"] as const;
+export type SetBasis = (typeof setBases)[number];
 
 /** Many points with figures by metric, kept as columns: candidates of a search, or a table somebody brought. */
 export interface PointSet {
@@ -29,16 +29,24 @@ const aliases: { readonly [M in MetricId]?: readonly string[] } = {
   params: ["parameters", "params.total"],
 };
 
-/** A set of the points a file holds: every field that is a metric becomes a column. */
+/**
+ * A set of the points a file holds: every field that is a metric becomes a column, unless it is empty throughout. A column
+ * that holds something but no number at all is refused with its first cell.
+ */
 export function pointSetOfRows(
   rows: readonly PointRow[],
   identity: { readonly id: string; readonly name: string; readonly basis: SetBasis },
 ): Result<PointSet> {
   const columns: { [M in MetricId]?: Float64Array } = {};
+  const problems: Problem[] = [];
   for (const metric of metricIds) {
     const field = [metric, ...(aliases[metric] ?? [])].find((name) => hasColumn(rows, name));
-    if (field !== undefined) columns[metric] = Float64Array.from(rows, (row) => rowNumber(row, field));
+    if (field === undefined) continue;
+    const column = Float64Array.from(rows, (row) => rowNumber(row, field));
+    if (column.some(Number.isFinite)) columns[metric] = column;
+    else problems.push(...unreadableColumn(rows, field, metric));
   }
+  if (problems.length > 0) return fail(...problems);
   if (Object.keys(columns).length < 2)
     return fail({
       field: Object.keys(rows[0] ?? {}).join(", "),
@@ -48,36 +56,25 @@ export function pointSetOfRows(
   return ok({ ...identity, size: rows.length, names: rows.map(rowId), columns });
 }
 
+/** What is wrong with a column without any number: its first cell that holds something; nothing when all are empty. */
+function unreadableColumn(rows: readonly PointRow[], field: string, metric: MetricId): readonly Problem[] {
+  const isEmpty = (cell: unknown) =>
+    cell === undefined || cell === null || (typeof cell === "string" && cell.trim() === "");
+  const at = rows.findIndex((row) => !isEmpty(rowField(row, field)));
+  if (at < 0) return [];
+  const cell = JSON.stringify(rowField(rows[at]!, field)) ?? "";
+  return [
+    {
+      field: `row ${at + 1}, column ${field}`,
+      message: `has no number that can be read, but ${cell.slice(0, 60)}.`,
+      mend: `Write plain numbers in ${metricOf(metric).unit}, without the unit.`,
+    },
+  ];
+}
+
 /** The metrics a set has values of, in menu order. */
 export function metricsOf(set: PointSet): readonly MetricId[] {
   return metricIds.filter((metric) => set.columns[metric] !== undefined);
-}
-
-/** A set as plain objects, as `pointSetOfRows` reads them back. */
-export function rowsOfSet(set: PointSet): readonly PointRow[] {
-  const present = metricsOf(set);
-  return Array.from({ length: set.size }, (_, index) => ({
-    id: set.names[index] ?? String(index),
-    ...Object.fromEntries(
-      present.flatMap((metric) => {
-        const value = set.columns[metric]?.[index];
-        return value === undefined || !Number.isFinite(value) ? [] : [[metric, value]];
-      }),
-    ),
-  }));
-}
-
-/** A set as CSV: one line a point, one column a metric; the header names metrics, units are those of the catalogue. */
-export function csvOfSet(set: PointSet): string {
-  const present = metricsOf(set);
-  const lines = Array.from({ length: set.size }, (_, index) => [
-    set.names[index] ?? String(index),
-    ...present.map((metric) => {
-      const value = set.columns[metric]?.[index];
-      return value === undefined || !Number.isFinite(value) ? "" : String(value);
-    }),
-  ]);
-  return `${csvFormatRows([["id", ...present], ...lines])}\n`;
 }
 
 /** A metric's value at a point; null where the set has none. */

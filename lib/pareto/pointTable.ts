@@ -49,14 +49,14 @@ export function rowId(row: PointRow, index: number): string {
  * as a number, as CSV has nothing else. NaN where there is none.
  */
 export function rowNumber(row: PointRow, path: string): number {
-  const found = fieldAt(row, path);
+  const found = rowField(row, path);
   const value = isRow(found) && "value" in found ? found.value : found;
   if (typeof value === "number") return value;
   return typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
 }
 
-/** The field itself, or the one a dotted path leads to. */
-function fieldAt(row: PointRow, path: string): unknown {
+/** What a row holds in a field, or where a dotted path leads. */
+export function rowField(row: PointRow, path: string): unknown {
   if (Object.hasOwn(row, path)) return row[path];
   let at: unknown = row;
   for (const part of path.split(".")) {
@@ -68,5 +68,5 @@ function fieldAt(row: PointRow, path: string): unknown {
 
 /** True when some row has the field, whatever it holds. */
 export function hasColumn(rows: readonly PointRow[], path: string): boolean {
-  return rows.some((row) => fieldAt(row, path) !== undefined);
+  return rows.some((row) => rowField(row, path) !== undefined);
 }

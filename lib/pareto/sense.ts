@@ -11,11 +11,6 @@ export function better(a: number, b: number, sense: Sense): boolean {
   return sense === "min" ? a < b : a > b;
 }
 
-/** The better of two values. */
-export function best(a: number, b: number, sense: Sense): number {
-  return better(b, a, sense) ? b : a;
-}
-
 /**
  * Pareto dominance: at least as good on every axis and strictly better on one. Equal points do not dominate each other.
  */

@@ -2,7 +2,7 @@ import { bisectLeft } from "d3-array";
 
 /**
  * Points of a two-dimensional front under minimisation: x strictly rising, y strictly falling. Keeps the area between
- * itself and a reference point as points come and go.
+ * itself and a reference point as points are added; those a new one dominates leave.
  */
 export class Staircase {
   private readonly xs: number[] = [];

@@ -59,26 +59,25 @@ export function zoomed(scale: AxisScale, k: number, shift: number): AxisScale {
   return axisScale(scale.kind, domain, scale.range);
 }
 
-/** Where an axis bears a line and a label; minor ticks bear none. */
+/** Where an axis bears a line and a label. */
 export interface Tick {
   readonly value: number;
   readonly at: number;
-  readonly labelled: boolean;
 }
 
 /**
- * Ticks at round values, about `count` of them labelled. A logarithmic axis is labelled at 1, 2, 5 where they fit, at powers
+ * Ticks at round values, about `count` of them. A logarithmic axis is labelled at 1, 2, 5 where they fit, at powers
  * of ten where it spans many, and like a linear one where it spans less than one.
  */
 export function axisTicks(scale: AxisScale, count: number): Tick[] {
   const lo = Math.min(...scale.domain);
   const hi = Math.max(...scale.domain);
   const decades = scale.kind === "log" ? Math.log10(hi / lo) : 0;
-  const labelled =
+  const values =
     scale.kind === "log" && decades >= 0.8
       ? logTicks(lo, hi, decades, count)
       : linearTicks(lo, hi, count).filter((value) => scale.kind === "linear" || value > 0);
-  return labelled.map((value) => ({ value, at: scale.at(value), labelled: true }));
+  return values.map((value) => ({ value, at: scale.at(value) }));
 }
 
 /** Leading digits tried in turn, densest first. */

@@ -33,10 +33,10 @@ export function nearestPoint(
           found = index;
         }
       };
-      // Cells of a ring are at least a side less than its number away; rings that miss the grid altogether are left out.
+      // Ring n is at least n - 1 sides away, the pointer's own cell none; rings that miss the grid altogether are left out.
       const first = Math.max(0, -column, column - columns + 1, -row, row - rows + 1);
       const last = Math.max(column, columns - 1 - column, row, rows - 1 - row);
-      for (let ring = first; ring <= last && ((ring - 1) * side) ** 2 <= shortest; ring++)
+      for (let ring = first; ring <= last && (Math.max(0, ring - 1) * side) ** 2 <= shortest; ring++)
         visitRing(column, row, ring, columns, rows, visit);
       return found;
     },

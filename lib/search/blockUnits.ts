@@ -16,8 +16,8 @@ export interface BlockUnit {
   readonly fixedFeed: boolean;
 }
 
-/** Most blocks a stage may choose from: neighbours are listed for each pair. */
-export const maxUnits = 4096;
+/** Most variations of a template: those with more exchanges are left out. */
+const maxUnits = 4096;
 
 /** Shapes as words over the letters 0, 1, 2: which of the chosen mixers stands where. */
 const shapeWords: Readonly<Record<BlockShapes, readonly (readonly number[])[]>> = {
@@ -25,6 +25,18 @@ const shapeWords: Readonly<Record<BlockShapes, readonly (readonly number[])[]>> 
   pair: [[0], [0, 1], [0, 1, 1], [0, 1, 1, 1]],
   composite: [[0], [0, 1], [0, 1, 1], [0, 1, 1, 1], [0, 1, 2], [0, 1, 2, 1]],
 };
+
+/** The number of blocks a stage may choose from, without listing them; for a template the most there can be. */
+export function blockCount(stage: StageSpace): number {
+  if (stage.kind === "template") return maxUnits;
+  const composed = shapeWords[stage.shapes].reduce((sum, pattern) => {
+    let ways = 1;
+    for (let letter = 0; letter <= Math.max(...pattern); letter++)
+      ways *= Math.max(0, stage.mixers.length - letter);
+    return sum + ways;
+  }, 0);
+  return composed + (stage.literals?.length ?? 0);
+}
 
 /** Every block a stage may repeat. */
 export function blockUnits(stage: StageSpace, field: string): Result<readonly BlockUnit[]> {

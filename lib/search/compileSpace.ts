@@ -3,7 +3,7 @@ import type { LayerRef } from "../design/operatorKinds";
 import { kindOf } from "../design/operatorKinds";
 import { operators } from "../design/operators/registry";
 import { checkSettings } from "../design/parseDesign";
-import { blockUnits } from "./blockUnits";
+import { blockCount, blockUnits } from "./blockUnits";
 import { candidateSettings } from "./candidateSettings";
 import type { SearchSpace } from "./space";
 
@@ -21,6 +21,11 @@ export interface CompiledStage {
   readonly repeatMin: number;
   readonly repeatMax: number;
 }
+
+/** Most blocks a stage may choose from, as a genome is written in 16-bit numbers. */
+const maxBlocks = 65_535;
+/** Most operators and variants a space may use, as the layers of blocks are written in bytes. */
+const maxLayerCodes = 256;
 
 /** What the code of a layer stands for. */
 export interface LayerCode {
@@ -53,7 +58,7 @@ export interface CompiledSpace {
  * Problems name the field that leaves nothing to search, or that no operator can satisfy.
  */
 export function compileSpace(space: SearchSpace): Result<CompiledSpace> {
-  const problems = [...emptyFields(space), ...illegalSettings(space)];
+  const problems = [...emptyFields(space), ...tooManyChoices(space), ...illegalSettings(space)];
   if (problems.length > 0) return fail(...problems);
   const refs: LayerRef[] = [];
   const codeOf = (ref: LayerRef) => {
@@ -145,6 +150,28 @@ function emptyFields(space: SearchSpace): readonly Problem[] {
   return problems;
 }
 
+/** What would not fit the numbers a genome and a list of layers are written in; counted before any block is listed. */
+function tooManyChoices(space: SearchSpace): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const [index, stage] of space.stages.entries()) {
+    const blocks = blockCount(stage);
+    if (blocks > maxBlocks)
+      problems.push({
+        field: `stages[${index}].mixers`,
+        message: `combine to ${blocks.toLocaleString("en-US")} blocks; a stage may choose from ${maxBlocks.toLocaleString("en-US")} at most.`,
+        mend: `Allow fewer mixers than ${stage.mixers.length}, or simpler shapes.`,
+      });
+  }
+  const refs = refsOfSpace(space).length;
+  if (refs > maxLayerCodes)
+    problems.push({
+      field: "stages",
+      message: `use ${refs} operators and variants; a space may use ${maxLayerCodes} at most.`,
+      mend: "Leave some variants out.",
+    });
+  return problems;
+}
+
 function longestBlock(stage: SearchSpace["stages"][number]): number {
   if (stage.kind === "template") return stage.layers.length;
   const mixers = { single: 1, pair: 4, composite: 4 }[stage.shapes];
@@ -155,7 +182,6 @@ function longestBlock(stage: SearchSpace["stages"][number]): number {
 function illegalSettings(space: SearchSpace): readonly Problem[] {
   const problems: Problem[] = [];
   for (const ref of refsOfSpace(space)) {
-    const kind = kindOf(ref);
     if (!Object.hasOwn(space.base.operators, ref)) {
       problems.push({
         field: `base.operators.${ref}`,
@@ -165,8 +191,7 @@ function illegalSettings(space: SearchSpace): readonly Problem[] {
       continue;
     }
     for (const hiddenSize of space.hiddenSizes) {
-      const settings = candidateSettings(space, ref, hiddenSize, {});
-      const found = checkSettings(kind, settings, hiddenSize, `base.operators.${ref}`)[0];
+      const found = settingsProblem(space, ref, hiddenSize);
       if (found)
         problems.push({
           ...found,
@@ -176,6 +201,16 @@ function illegalSettings(space: SearchSpace): readonly Problem[] {
     }
   }
   return problems;
+}
+
+/** True when every operator of a space can be scaled to this hidden size. */
+export function legalAtWidth(space: SearchSpace, hiddenSize: number): boolean {
+  return refsOfSpace(space).every((ref) => settingsProblem(space, ref, hiddenSize) === undefined);
+}
+
+function settingsProblem(space: SearchSpace, ref: LayerRef, hiddenSize: number): Problem | undefined {
+  const settings = candidateSettings(space, ref, hiddenSize, {});
+  return checkSettings(kindOf(ref), settings, hiddenSize, `base.operators.${ref}`)[0];
 }
 
 function attentionProblem(space: SearchSpace, codes: readonly LayerCode[]): Problem | null {

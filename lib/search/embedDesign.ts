@@ -1,5 +1,6 @@
 import type { Design } from "../design/design";
-import { flattenLayers } from "../design/flatten";
+import { countLayers, flattenLayers } from "../design/flatten";
+import type { LayerRef } from "../design/operatorKinds";
 import { candidateDesign } from "./candidateDesign";
 import type { CompiledSpace } from "./compileSpace";
 import { settingGenes, stageGenes } from "./compileSpace";
@@ -87,7 +88,9 @@ function repeatsAt(codes: readonly number[], from: number, block: Uint8Array, li
 /** The first choice of design-wide settings that gives the design's operators. */
 function withSettings(space: CompiledSpace, pattern: Genome, design: Design): Genome | null {
   const [, ratios = 1, groups = 1, windows = 1] = space.radices;
-  const wanted = sortedText(design.operators);
+  // Operators that no layer uses may wait in the design's table; a candidate has none of them.
+  const used = countLayers(design.stages);
+  const wanted = sortedText(design.operators, (ref) => used.has(ref));
   for (let ratio = 0; ratio < ratios; ratio++)
     for (let group = 0; group < groups; group++)
       for (let window = 0; window < windows; window++) {
@@ -101,10 +104,9 @@ function withSettings(space: CompiledSpace, pattern: Genome, design: Design): Ge
   return null;
 }
 
-function sortedText(operators: Design["operators"]): string {
-  const entries = Object.entries(operators).map(([ref, settings]) => [
-    ref,
-    Object.entries(settings as object).sort(([a], [b]) => (a < b ? -1 : 1)),
-  ]);
+function sortedText(operators: Design["operators"], counts: (ref: LayerRef) => boolean = () => true): string {
+  const entries = Object.entries(operators)
+    .filter(([ref]) => counts(ref as LayerRef))
+    .map(([ref, settings]) => [ref, Object.entries(settings as object).sort(([a], [b]) => (a < b ? -1 : 1))]);
   return JSON.stringify(entries.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
 }

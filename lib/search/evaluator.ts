@@ -2,12 +2,12 @@ import { largestBatchOf, type MemoryTerms, memoryAt } from "../cost/memory";
 import { combineErrors } from "../latency/combineErrors";
 import type { KernelTotal } from "../latency/operatorTime";
 import { phaseUs } from "../latency/runtimeStack";
-import { mappedScore } from "../quality/accuracyMap";
+import { benchmarkNoise, chanceScore, localSlope, mappedScore, slopeDeviation } from "../quality/accuracyMap";
 import { ancestorOf, defaultAnchor, findAnchor } from "../quality/anchors";
 import { backboneDeviation } from "../quality/backboneBand";
-import { expectedLoss, z90 } from "../quality/lossDifference";
+import { expectedLoss, lossDifference, z90 } from "../quality/lossDifference";
 import { studyTokens } from "../quality/qualityOptions";
-import { qualityShape } from "../quality/qualityShape";
+import { type QualityShape, qualityShape } from "../quality/qualityShape";
 import { scoreReference } from "../quality/scoreReference";
 import { featuresOf, weightedVariance, weightsFor } from "../quality/weights";
 import { CandidateShape } from "./candidateShape";
@@ -15,7 +15,7 @@ import { CandidateTables, type Variant } from "./candidateTables";
 import type { CompiledSpace } from "./compileSpace";
 import { FigureCache, makeUpKey } from "./figureCache";
 import { type Genome, settingIndex, type Unrolled } from "./genome";
-import { figureAt } from "./goal";
+import { type CompiledGoal, figureAt, readsFigure } from "./goal";
 import type { SearchConditions, TimeRow } from "./operatorRows";
 
 /** Turns candidates into figures, in the order of `figureNames`. */
@@ -39,7 +39,13 @@ export class TableEvaluator implements Evaluator {
   private readonly tokens: number;
   private readonly weights;
   private readonly anchorScore: number;
+  private readonly anchorShape: QualityShape;
   private readonly anchorLoss: number;
+  private readonly anchorDeviation: number;
+  /** Which intervals the goal reads: they cost more than the central values, and are NaN where nothing asks for them. */
+  private readonly needsTimeBand: boolean;
+  private readonly needsLossBand: boolean;
+  private readonly needsScoreBand: boolean;
   private readonly cache = new FigureCache();
   /** Memory terms of the candidate at hand, reused from one to the next. */
   private readonly terms: Mutable<MemoryTerms>;
@@ -47,7 +53,7 @@ export class TableEvaluator implements Evaluator {
   constructor(
     private readonly space: CompiledSpace,
     private readonly conditions: SearchConditions,
-    private readonly robust: boolean,
+    goal: CompiledGoal,
   ) {
     const { quality } = conditions;
     const { base } = space.space;
@@ -55,9 +61,14 @@ export class TableEvaluator implements Evaluator {
     this.candidate = new CandidateShape(space, this.tables);
     this.tokens = quality.tokens ?? base.training?.tokens ?? studyTokens;
     this.weights = weightsFor(quality.effects, quality.correction);
-    const { model, headStart } = scoreReference(searchAnchor(space, conditions), quality.correction);
+    const { model, headStart, sd } = scoreReference(searchAnchor(space, conditions), quality.correction);
     this.anchorScore = model.cr6;
-    this.anchorLoss = expectedLoss(qualityShape(model.design), this.tokens, this.weights) + headStart;
+    this.anchorShape = qualityShape(model.design);
+    this.anchorDeviation = sd;
+    this.anchorLoss = expectedLoss(this.anchorShape, this.tokens, this.weights) + headStart;
+    this.needsTimeBand = readsFigure(goal, "latencyHi") || readsFigure(goal, "tokensPerSecondLo");
+    this.needsLossBand = readsFigure(goal, "lossHi");
+    this.needsScoreBand = readsFigure(goal, "cr6Lo");
     this.terms = { weights: 0, cacheEach: 0, stateEach: 0, perToken: 0, logitsEach: 0, promptEach: 0 };
   }
 
@@ -126,6 +137,7 @@ export class TableEvaluator implements Evaluator {
       figures[figureAt.latencyMs] = Number.POSITIVE_INFINITY;
       figures[figureAt.latencyHi] = Number.POSITIVE_INFINITY;
       figures[figureAt.tokensPerSecond] = 0;
+      figures[figureAt.tokensPerSecondLo] = 0;
       return;
     }
     const times = this.tables.timesOf(variant, genome, batch);
@@ -145,9 +157,9 @@ export class TableEvaluator implements Evaluator {
     const generated = batch * (workload.phase === "prefill" ? workload.prompt : workload.new);
     figures[figureAt.latencyMs] = us / 1000;
     figures[figureAt.tokensPerSecond] = (1e6 * generated) / us;
-    figures[figureAt.latencyHi] = this.robust
-      ? (us / 1000) * Math.exp(this.latencyHalfWidth(us, counts, times))
-      : Number.NaN;
+    const stretch = this.needsTimeBand ? Math.exp(this.latencyHalfWidth(us, counts, times)) : Number.NaN;
+    figures[figureAt.latencyHi] = (us / 1000) * stretch;
+    figures[figureAt.tokensPerSecondLo] = (1e6 * generated) / us / stretch;
   }
 
   private latencyHalfWidth(us: number, counts: Uint16Array, times: (TimeRow | undefined)[]): number {
@@ -170,12 +182,31 @@ export class TableEvaluator implements Evaluator {
       figures[figureAt.loss] = Number.POSITIVE_INFINITY;
       figures[figureAt.lossHi] = Number.POSITIVE_INFINITY;
       figures[figureAt.cr6] = 0;
+      figures[figureAt.cr6Lo] = 0;
       return;
     }
     const loss = expectedLoss(shape, tokens, weights);
     figures[figureAt.loss] = loss;
-    figures[figureAt.cr6] = mappedScore(this.anchorScore, this.anchorLoss - loss);
-    figures[figureAt.lossHi] = this.robust ? loss + z90 * this.lossDeviation() : Number.NaN;
+    const gain = this.anchorLoss - loss;
+    figures[figureAt.cr6] = mappedScore(this.anchorScore, gain);
+    figures[figureAt.lossHi] = this.needsLossBand ? loss + z90 * this.lossDeviation() : Number.NaN;
+    figures[figureAt.cr6Lo] = this.needsScoreBand ? this.scoreLo(gain) : Number.NaN;
+  }
+
+  /** Lower end of the score's interval, as `predictQuality` states it: errors shared with the anchor cancel. */
+  private scoreLo(gain: number): number {
+    const slope = localSlope(this.anchorScore, gain);
+    const { sd } = lossDifference(this.anchorShape, this.candidate.shape, this.tokens, this.weights);
+    const deviation = Math.hypot(
+      slope * sd,
+      slope * this.anchorDeviation,
+      slopeDeviation * gain,
+      benchmarkNoise,
+    );
+    return Math.max(
+      chanceScore - z90 * benchmarkNoise,
+      mappedScore(this.anchorScore, gain) - z90 * deviation,
+    );
   }
 
   private lossDeviation(): number {

@@ -1,6 +1,6 @@
 import { fail, ok, type Problem, type Result } from "../base/result";
 import type { Constraints } from "../pareto/constraints";
-import { better, minimising, type Sense } from "../pareto/sense";
+import { minimising, type Sense } from "../pareto/sense";
 
 /** What a search can rank by and limit, in the order of a candidate's figures. */
 export const searchMetrics = [
@@ -14,11 +14,12 @@ export const searchMetrics = [
 
 export type SearchMetric = (typeof searchMetrics)[number];
 
-/** Figures of a candidate in this order: the search metrics, then the pessimistic ends of latency and loss. */
-export const figureNames = [...searchMetrics, "latencyHi", "lossHi"] as const;
+/** Figures of a candidate in this order: the search metrics, then the pessimistic ends of those that are predicted. */
+export const figureNames = [...searchMetrics, "latencyHi", "tokensPerSecondLo", "lossHi", "cr6Lo"] as const;
+export type FigureName = (typeof figureNames)[number];
 export const figureCount = figureNames.length;
 
-export const figureAt: Readonly<Record<(typeof figureNames)[number], number>> = {
+export const figureAt: Readonly<Record<FigureName, number>> = {
   latencyMs: 0,
   tokensPerSecond: 1,
   memoryBytes: 2,
@@ -26,7 +27,17 @@ export const figureAt: Readonly<Record<(typeof figureNames)[number], number>> = 
   loss: 4,
   cr6: 5,
   latencyHi: 6,
-  lossHi: 7,
+  tokensPerSecondLo: 7,
+  lossHi: 8,
+  cr6Lo: 9,
+};
+
+/** The end of the 90 % interval that robust goals use; what is counted has none. */
+export const pessimisticFigure: { readonly [M in SearchMetric]?: FigureName } = {
+  latencyMs: "latencyHi",
+  tokensPerSecond: "tokensPerSecondLo",
+  loss: "lossHi",
+  cr6: "cr6Lo",
 };
 
 export const searchSense: Readonly<Record<SearchMetric, Sense>> = {
@@ -57,13 +68,10 @@ export interface CompiledGoal {
   readonly latencyLimit: { readonly column: number; readonly bound: number } | null;
 }
 
-/** The column a metric is ranked by: commonsense rises as loss falls, so both share the loss's pessimistic end. */
+/** The column a metric is ranked by: its central value, or under a robust goal its pessimistic end. */
 function columnOf(metric: SearchMetric, robust: boolean): { readonly column: number; readonly sign: 1 | -1 } {
-  const sign = minimising(searchSense[metric]);
-  if (robust && metric === "latencyMs") return { column: figureAt.latencyHi, sign };
-  if (robust && metric === "tokensPerSecond") return { column: figureAt.latencyHi, sign: 1 };
-  if (robust && (metric === "loss" || metric === "cr6")) return { column: figureAt.lossHi, sign: 1 };
-  return { column: figureAt[metric], sign };
+  const figure = (robust ? pessimisticFigure[metric] : undefined) ?? metric;
+  return { column: figureAt[figure], sign: minimising(searchSense[metric]) };
 }
 
 /** Checks a goal and turns it into columns. Limits that no value can meet are named with both ends. */
@@ -108,8 +116,21 @@ export function compileGoal(goal: Goal): Result<CompiledGoal> {
 /** Limits against the good direction use the central value: a design is not refused for its own uncertainty. */
 function limitColumn(metric: SearchMetric, robust: boolean, end: "min" | "max") {
   const sign: 1 | -1 = end === "max" ? 1 : -1;
-  const pessimistic = robust && (metric === "latencyMs" || metric === "loss") && end === "max";
-  return { column: pessimistic ? columnOf(metric, true).column : figureAt[metric], sign };
+  const guardsAgainstWorse = searchSense[metric] === (end === "max" ? "min" : "max");
+  return { column: columnOf(metric, robust && guardsAgainstWorse).column, sign };
+}
+
+/** The metric a column tells of, and whether it is the pessimistic end of its interval. */
+export function metricAt(column: number): { readonly metric: SearchMetric; readonly isPessimistic: boolean } {
+  const name = figureNames[column]!;
+  const metric = searchMetrics.find((known) => known === name || pessimisticFigure[known] === name);
+  if (metric === undefined) throw new Error(`no metric at column ${column}`);
+  return { metric, isPessimistic: metric !== name };
+}
+
+/** True when an objective, a limit or an axis of the front reads this figure. */
+export function readsFigure({ objectives, limits, front }: CompiledGoal, figure: FigureName): boolean {
+  return [...objectives, ...limits, ...front].some(({ column }) => column === figureAt[figure]);
 }
 
 /** The objectives of a candidate, all to be minimised. */
@@ -133,17 +154,12 @@ export function excess(goal: CompiledGoal, figures: ArrayLike<number>): number {
 }
 
 /**
- * The two axes a run's front is drawn and kept on: the first two objectives, or the one objective against latency
- * (against loss, when latency is the objective).
+ * The axes a run's front is kept on, of which the first two are drawn: two or three objectives, or the one objective
+ * against latency (against loss, when latency is the objective).
  */
 export function frontAxes(goal: Goal): readonly SearchMetric[] {
   const [first, ...others] = goal.objectives;
   if (first === undefined) return ["latencyMs", "loss"];
   if (others.length > 0) return goal.objectives;
   return first === "latencyMs" ? ["latencyMs", "loss"] : ["latencyMs", first];
-}
-
-/** The better of two values of a metric. */
-export function betterFigure(metric: SearchMetric, a: number, b: number): boolean {
-  return better(a, b, searchSense[metric]);
 }

@@ -37,7 +37,7 @@ const mostDeaths = 3;
 /**
  * Works a run off on several workers. An island stays with the worker that first took it; when a worker dies, another is
  * started and its islands are placed anew from the run's own records, so that the result stays the same. Pausing stops
- * after the epochs at work (some 20 ms each); cancelling ends the workers at once.
+ * after the epochs at work (some 50 ms each); cancelling ends the workers at once.
  */
 export class SearchPool {
   private seats: Seat[] = [];

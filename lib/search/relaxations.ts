@@ -1,23 +1,21 @@
 import type { Problem } from "../base/result";
 import type { Archive } from "./archive";
 import { candidateDesign } from "./candidateDesign";
-import { figureNames } from "./goal";
+import { metricAt } from "./goal";
 import type { PreparedSearch } from "./searchRequest";
 
 const metricUnits = {
   latencyMs: "ms",
-  latencyHi: "ms",
   tokensPerSecond: "tokens/s",
   memoryBytes: "bytes",
   params: "parameters",
   loss: "nats a token",
-  lossHi: "nats a token",
   cr6: "%",
 } as const;
 
 /**
- * Why no design of a run met all limits, and what to relax: the limits in turn, each with the nearest value any candidate
- * reached; empty when some design met them all.
+ * Why no design of a run met all limits, and what to relax: the limits that some design broke in turn, each with the nearest
+ * value any candidate reached; empty when some design met them all.
  */
 export function relaxations({ setting, request }: PreparedSearch, archive: Archive): readonly Problem[] {
   if (archive.feasible > 0) return [];
@@ -31,14 +29,16 @@ export function relaxations({ setting, request }: PreparedSearch, archive: Archi
     ];
   const problems = setting.goal.limits.flatMap(({ column, sign, bound }, at): Problem[] => {
     const { best, met } = archive.limitRecords[at]!;
-    const name = figureNames[column]!;
-    const unit = metricUnits[name];
+    if (met === archive.evaluated) return [];
+    const { metric, isPessimistic } = metricAt(column);
+    const unit = metricUnits[metric];
     const nearest = Number.isFinite(best) ? formatted(sign * best) : null;
-    const limit = `${sign === 1 ? "at most" : "at least"} ${formatted(bound)} ${unit}`;
+    const end = isPessimistic ? ` at the ${sign === 1 ? "upper" : "lower"} end of the 90 % interval` : "";
+    const limit = `${sign === 1 ? "at most" : "at least"} ${formatted(bound)} ${unit}${end}`;
     if (met === 0)
       return [
         {
-          field: `limits.${name}`,
+          field: `limits.${metric}`,
           message: `${limit}: none of ${formatted(archive.evaluated)} designs met it${nearest === null ? "" : `; the nearest has ${nearest} ${unit}`}.`,
           mend:
             nearest === null
@@ -48,7 +48,7 @@ export function relaxations({ setting, request }: PreparedSearch, archive: Archi
       ];
     return [
       {
-        field: `limits.${name}`,
+        field: `limits.${metric}`,
         message: `${limit}: ${formatted(met)} of ${formatted(archive.evaluated)} designs met it, but none met all limits together.`,
         mend: "Relax it, or another limit.",
       },

@@ -141,7 +141,7 @@ function reproduce(profile: DeviceProfile, item: Case): ReproducedSearch | null 
   );
   if (!prepared.ok) return null;
   const { archive } = runSearch(prepared.value);
-  const best = bestRecord(archive);
+  const best = bestRecord(prepared.value, archive);
   const found = best < 0 ? null : estimateCandidate(prepared.value, archive.record(best).genome);
   return {
     id,

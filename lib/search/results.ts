@@ -1,6 +1,5 @@
 import type { Archive } from "./archive";
 import { type EstimatedDesign, estimateCandidate } from "./candidateEstimates";
-import { figureAt } from "./goal";
 import type { PreparedSearch } from "./searchRequest";
 import { lossGap } from "./ties";
 
@@ -12,18 +11,22 @@ export interface FrontDesign extends EstimatedDesign {
 }
 
 /**
- * The record to call the best: where loss or commonsense is on the front's axes, the front's design of least loss, else
- * the feasible one with the best first objective. -1 when no design met the limits.
+ * The record to call the best: where loss or commonsense is an objective, the front's design that is best in it, else the
+ * feasible one with the best first objective. -1 when no design met the limits.
  */
-export function bestRecord(archive: Archive): number {
+export function bestRecord({ setting }: PreparedSearch, archive: Archive): number {
   if (archive.feasible === 0) return -1;
+  const { goal, objectives } = setting.goal;
+  const quality = objectives[goal.objectives.findIndex((metric) => metric === "loss" || metric === "cr6")];
+  if (quality === undefined) return archive.best;
+  const score = (id: number) => quality.sign * archive.record(id).figures[quality.column]!;
   let best = archive.best;
-  let least = archive.record(best).figures[figureAt.loss]!;
+  let least = score(best);
   for (const id of archive.front.ids) {
-    const loss = archive.record(id).figures[figureAt.loss]!;
-    if (loss < least) {
+    const own = score(id);
+    if (own < least) {
       best = id;
-      least = loss;
+      least = own;
     }
   }
   return best;
@@ -35,7 +38,7 @@ export function frontDesigns(
   archive: Archive,
   ids: readonly number[] = archive.front.ids,
 ): readonly FrontDesign[] {
-  const best = bestRecord(archive);
+  const best = bestRecord(prepared, archive);
   if (best < 0) return [];
   const bestDesign = estimateCandidate(prepared, archive.record(best).genome);
   return ids.flatMap((id) => {

@@ -45,7 +45,7 @@ export function foundDesign({ design, latency, params, quality, tiedWithBest }: 
 export function searchAnswer(run: SearchRun, wallMs: number): SearchAnswer {
   const { archive, prepared } = run;
   const { request, setting } = prepared;
-  const best = bestRecord(archive);
+  const best = bestRecord(prepared, archive);
   const [bestDesign] = best < 0 ? [] : frontDesigns(prepared, archive, [best]);
   return {
     algorithm: request.algorithm,

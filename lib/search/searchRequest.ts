@@ -58,7 +58,7 @@ export const largestBudget = 10_000_000;
 
 /** Budget from which a second, third … island pays: smaller populations would not converge. */
 const budgetPerIsland = 250_000;
-/** Some 30 ms of work: long against a message between threads, short against a person's patience with a pause. */
+/** Some 50 ms of work: long against a message between threads, short against a person's patience with a pause. */
 const epochSize = 8192;
 const migrationEvery = 2;
 
@@ -107,7 +107,7 @@ export function prepareSearch(asked: SearchRequest, profile: DeviceProfile): Res
     setting: {
       space: space.value,
       goal: goal.value,
-      evaluator: new TableEvaluator(space.value, conditions, request.goal.robust),
+      evaluator: new TableEvaluator(space.value, conditions, goal.value),
       algorithm,
       seed: request.seed,
       expected: Math.min(plan.shares[0]!, space.value.size),

@@ -7,13 +7,13 @@ import type { PreparedSearch } from "./searchRequest";
 const drawnFrom = 120;
 
 /** The best design and the most different others of a run's front, in the front's order. */
-export function shortlist({ setting }: PreparedSearch, archive: Archive, count: number): readonly number[] {
-  const best = bestRecord(archive);
+export function shortlist(prepared: PreparedSearch, archive: Archive, count: number): readonly number[] {
+  const best = bestRecord(prepared, archive);
   if (best < 0) return [];
   const { ids } = archive.front;
   const stride = Math.max(1, Math.ceil(ids.length / drawnFrom));
   const others = ids.filter((id, at) => id !== best && at % stride === 0);
-  const chosen = new Set(mostDifferent(setting.space, archive, [best, ...others], count));
+  const chosen = new Set(mostDifferent(prepared.setting.space, archive, [best, ...others], count));
   const inOrder = ids.filter((id) => chosen.has(id));
   return inOrder.includes(best) ? inOrder : [best, ...inOrder];
 }

@@ -2,6 +2,7 @@ import { type Design, designSchema, type OperatorTable } from "../design/design"
 import { countLayers, layerCount } from "../design/flatten";
 import { kindOf, type LayerRef, operatorKinds } from "../design/operatorKinds";
 import { operators } from "../design/operators/registry";
+import { legalAtWidth } from "./compileSpace";
 import type { ComposedStage, SearchSpace, TemplateStage } from "./space";
 import { spaceSchema } from "./space";
 
@@ -118,7 +119,8 @@ const repeatReach = 4;
 
 /**
  * The neighbourhood of a design: each stage keeps its rhythm while unlocked mixers may be exchanged for others that the
- * design or the paper uses, numbers of blocks vary, and hidden sizes within a quarter of its own are allowed.
+ * design or the paper uses, numbers of blocks vary, and hidden sizes within a quarter of its own are allowed
+ * where all its operators can be scaled to them.
  */
 export function spaceAround(design: Design, locks: Locks = { stages: [], layers: [] }): SearchSpace {
   const used = [...countLayers(design.stages).keys()];
@@ -133,7 +135,7 @@ export function spaceAround(design: Design, locks: Locks = { stages: [], layers:
     ...design.operators,
   } as OperatorTable;
   const { shareLayers: _unshared, ...base } = design;
-  return {
+  const space: SearchSpace = {
     schema: spaceSchema,
     name: `Around ${design.name}`,
     base: { ...base, operators: table },
@@ -161,10 +163,17 @@ export function spaceAround(design: Design, locks: Locks = { stages: [], layers:
     windows: [],
     minFullAttention: 0,
   };
+  const isWidth = (size: number) => size === design.hiddenSize || legalAtWidth(space, size);
+  return { ...space, hiddenSizes: space.hiddenSizes.filter(isWidth) };
 }
 
-/** Multiples of an eighth of the size (whole multiples of 64 where it is one) from three quarters to five quarters. */
+/**
+ * The size itself and the multiples of 64 nearest to 6, 7, 9 and 10 eighths of it that are not beyond them, ascending: an
+ * eighth is a usual step, and 64 is what heads and kernels divide by.
+ */
 function sizesAround(hiddenSize: number): readonly number[] {
-  if (hiddenSize % 512 !== 0) return [hiddenSize];
-  return [6, 7, 8, 9, 10].map((eighths) => (hiddenSize / 8) * eighths);
+  const below = [6, 7].map((eighths) => Math.ceil((hiddenSize * eighths) / 512) * 64);
+  const above = [9, 10].map((eighths) => Math.floor((hiddenSize * eighths) / 512) * 64);
+  const others = [...below.filter((size) => size < hiddenSize), ...above.filter((size) => size > hiddenSize)];
+  return [...new Set([hiddenSize, ...others])].sort((a, b) => a - b);
 }

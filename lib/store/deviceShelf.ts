@@ -52,13 +52,14 @@ export function createDeviceShelf(
       profiles: {},
 
       async request(id) {
-        const known = get().profiles[id];
+        const known = knownProfile(get(), id);
         if (known !== undefined && known.kind !== "failed") return;
         const device = get().devices.find((entry) => entry.id === id);
         if (device?.origin !== "shipped") {
           put(id, loading);
           await ownRead;
-          if (get().profiles[id]?.kind === "loading") put(id, { kind: "failed", problems: [notHere(id)] });
+          if (knownProfile(get(), id)?.kind === "loading")
+            put(id, { kind: "failed", problems: [notHere(id)] });
           return;
         }
         put(id, loading);
@@ -90,8 +91,13 @@ export function createDeviceShelf(
 }
 
 /** The state of one profile; one nobody asked for yet counts as loading, as asking is the next thing done. */
-export function profileOf({ profiles }: DeviceShelfState, id: string): ProfileState {
-  return profiles[id] ?? loading;
+export function profileOf(shelf: DeviceShelfState, id: string): ProfileState {
+  return knownProfile(shelf, id) ?? loading;
+}
+
+/** A profile somebody asked for; a link may name any id, also one that every object answers to. */
+function knownProfile({ profiles }: DeviceShelfState, id: string): ProfileState | undefined {
+  return Object.hasOwn(profiles, id) ? profiles[id] : undefined;
 }
 
 function notHere(id: string): Problem {

@@ -32,13 +32,19 @@ export interface LibraryState {
   importAll(text: string): Promise<Result<number>>;
   /** Keeps the current document of this tab. */
   autosave(tab: string, saved: SavedDocument): Promise<void>;
-  /** The last document of this tab, or of any tab when this one has none; null when there is none to read. */
+  /**
+   * The last document of this tab, else the newest of any tab that can be read; null when there is none. Forgets tabs beyond
+   * the newest 20.
+   */
   lastAutosave(tab: string): Promise<SavedDocument | null>;
 }
 
 export type Library = StoreApi<LibraryState>;
 
 const fileSchema = "paretoscope/library@1";
+
+/** Tabs whose last document is kept: closed ones would pile up for ever. */
+const keptAutosaves = 20;
 
 const memoryReason =
   "This browser keeps no data here (private window, or storage is refused). Everything works, but is gone when the page closes: export what you want to keep.";
@@ -67,7 +73,9 @@ export function createLibrary({
   now = Date.now,
 }: LibrarySetup = {}): Library {
   const store = createStore<LibraryState>()((set, get) => {
-    let storage: Promise<RecordStorage> = open(() => goToMemory(null)).then(
+    let storage: Promise<RecordStorage> = open(() => {
+      if (get().kept !== "memory") goToMemory(null);
+    }).then(
       (opened) => opened,
       () => toMemory(memoryReason),
     );
@@ -85,12 +93,16 @@ export function createLibrary({
         ),
       );
     }
-    /** Runs one operation; a failure is told, and the operation runs again in memory. */
+    /**
+     * Runs one operation; a failure is told, and the operation runs again in memory. Of several that fail together the first
+     * makes the memory, and the others join it.
+     */
     async function run<T>(operation: (storage: RecordStorage) => Promise<T>): Promise<T> {
+      const tried = storage;
       try {
-        return await operation(await storage);
+        return await operation(await tried);
       } catch (error) {
-        goToMemory(error);
+        if (storage === tried) goToMemory(error);
         return operation(await storage);
       }
     }
@@ -165,9 +177,14 @@ export function createLibrary({
       lastAutosave: async (tab) => {
         const records = (await run((from) => from.listAutosaves())) as readonly Partial<AutosaveRecord>[];
         const newestFirst = records.toSorted((a, b) => (b.savedAt ?? 0) - (a.savedAt ?? 0));
-        const record = newestFirst.find((candidate) => candidate.tab === tab) ?? newestFirst[0];
-        const saved = record === undefined ? null : fromJson(record.document);
-        return saved?.ok ? saved.value : null;
+        const isOwn = (record: Partial<AutosaveRecord>) => record.tab === tab;
+        for (const { tab: old } of newestFirst.slice(keptAutosaves))
+          if (old !== undefined && old !== tab) await run((from) => from.removeAutosave(old));
+        for (const { document } of [...newestFirst.filter(isOwn), ...newestFirst]) {
+          const saved = fromJson(document);
+          if (saved.ok) return saved.value;
+        }
+        return null;
       },
     };
   });

@@ -5,7 +5,7 @@ import { importConfig } from "../design/import/importConfig";
 import { importMegatronScript, looksLikeMegatronScript } from "../design/import/megatronScript";
 import { parseNotation } from "../design/notation";
 import { parseDesign } from "../design/parseDesign";
-import { readJsonText } from "../design/readDesignText";
+import { fileSizeProblem, readJsonText } from "../design/readDesignText";
 
 /** A design read from what somebody pasted or dropped, with an account of how. */
 export interface ReadDesign {
@@ -32,6 +32,8 @@ export function readDesignInput(text: string, current: Design): Result<ReadDesig
       message: "There is nothing to read.",
       mend: "Paste a config.json, a design file or a pattern.",
     });
+  const tooLarge = fileSizeProblem(text.length);
+  if (tooLarge) return fail(tooLarge);
   if (looksLikeMegatronScript(trimmed)) return readScript(trimmed);
   if (!/^[[{"]/.test(trimmed)) return readPattern(trimmed, current);
   const json = readJsonText(trimmed);

@@ -1,10 +1,13 @@
 import type { DeviceProfile } from "../latency/deviceProfile";
+import type { OwnUpdate } from "../quality/own/ownUpdate";
 import type { AlgorithmId } from "../search/algorithm";
 import type { SearchMetric } from "../search/goal";
 import { namedSpaces } from "../search/parseSpace";
 import type { SearchRequest } from "../search/searchRequest";
 import type { SearchSpace } from "../search/space";
 import { type Locks, spaceAround } from "../search/spaces";
+import { qualityOptions } from "./ownResults";
+import { stackOf } from "./predictions";
 import { type WorkbenchDocument, workloadOf } from "./workbenchDocument";
 
 /** Where a space comes from: the design in hand, one that has a name, or a file. */
@@ -50,12 +53,17 @@ export function chosenSpace(choices: SearchChoices, { design }: WorkbenchDocumen
   return namedSpaces[choices.kind] ?? spaceAround(design, choices.locks);
 }
 
-/** The request the choices stand for under the document's device, stack, workload and choices of quality. */
+/**
+ * The request the choices stand for, asked as every figure of the page is: with the document's device, stack and workload,
+ * and with its choices of quality corrected by the user's own results (null without any).
+ */
 export function chosenRequest(
   choices: SearchChoices,
   document: WorkbenchDocument,
   profile: DeviceProfile,
+  update: OwnUpdate | null,
 ): SearchRequest {
+  const workload = workloadOf(document);
   const limit = (max: number | null) => (max === null ? undefined : { max });
   return {
     space: chosenSpace(choices, document),
@@ -72,8 +80,8 @@ export function chosenRequest(
     budget: choices.budget,
     seed: choices.seed,
     seeds: choices.fromDesign ? [document.design] : [],
-    workload: workloadOf(document),
-    stackId: document.stackId ?? profile.defaultStack,
-    quality: document.quality ?? {},
+    workload,
+    stackId: stackOf(profile, document.stackId, workload),
+    quality: qualityOptions(document.quality, update),
   };
 }

@@ -15,24 +15,27 @@ export interface SearchPoints {
   readonly ids: Int32Array;
 }
 
-/** The front and an even sample of the feasible candidates as points for the plot. */
+/** The front, and an even sample of the other feasible candidates, as points for the plot. */
 export function searchPoints(archive: Archive): SearchPoints {
   const sample = archive.sample(
     searchMetrics.map((metric) => figureAt[metric]),
     drawnAtMost,
   );
   const front = archive.front.ids.map((id) => archive.record(id));
-  const size = front.length + sample.ids.length;
+  const members = new Set(archive.front.ids);
+  const others = Array.from(sample.ids.keys()).filter((at) => !members.has(sample.ids[at]!));
+  const size = front.length + others.length;
   const columns: { [M in MetricId]?: Float64Array } = {};
   for (const [index, metric] of searchMetrics.entries()) {
     const column = new Float64Array(size);
     column.set(front.map((record) => record.figures[figureAt[metric]]!));
-    column.set(sample.values[index]!, front.length);
+    const sampled = sample.values[index]!;
+    for (const [place, at] of others.entries()) column[front.length + place] = sampled[at]!;
     columns[metric] = column;
   }
   const ids = new Int32Array(size);
   ids.set(front.map((record) => record.id));
-  ids.set(sample.ids, front.length);
+  for (const [place, at] of others.entries()) ids[front.length + place] = sample.ids[at]!;
   const names = Array.from(ids, (id, at) => (at < front.length ? `front ${at + 1}` : `candidate ${id}`));
   return {
     ids,

@@ -1,7 +1,7 @@
 import type { Problem } from "../../base/result";
 import type { Design, OperatorTable } from "../design";
 import { kindOf, type LayerRef } from "../operatorKinds";
-import { checkSettings, parseDesign } from "../parseDesign";
+import { checkSettings, exactnessProblem, parseDesign } from "../parseDesign";
 import { nearestLegal } from "./nearestLegal";
 
 /** A change that a design cannot take, why, and the closest value of the field that it could. */
@@ -21,12 +21,19 @@ export function editSetting(design: Design, ref: LayerRef, name: string, value: 
     const { [name]: _, ...others } = { ...table[ref] } as Record<string, SettingValue>;
     return next === undefined ? others : { ...others, [name]: next };
   };
+  const designWith = (next: SettingValue): Design => {
+    const operators = { ...design.operators, [ref]: settingsWith(next) } as OperatorTable;
+    return { ...design, operators };
+  };
   const problemsWith = (next: SettingValue) =>
     checkSettings(kindOf(ref), settingsWith(next), design.hiddenSize, `operators.${ref}`);
   const problems = problemsWith(value);
   if (problems.length === 0) {
-    const operators = { ...design.operators, [ref]: settingsWith(value) } as OperatorTable;
-    return { ok: true, design: { ...design, operators } };
+    const changed = designWith(value);
+    const uncountable = exactnessProblem(changed);
+    return uncountable === null
+      ? { ok: true, design: changed }
+      : { ok: false, problems: [uncountable], nearest: null };
   }
   const nearest =
     typeof value === "number" ? nearestLegal(value, (next) => problemsWith(next).length === 0) : null;

@@ -3,7 +3,7 @@ import type { Design, OperatorTable, Stage } from "../design";
 import { flattenLayers, layerCount } from "../flatten";
 import { kindOf, type LayerRef } from "../operatorKinds";
 import { operators } from "../operators/registry";
-import { maxLayers } from "../parseDesign";
+import { exactnessProblem, maxLayers } from "../parseDesign";
 
 /**
  * A design with other stages. Operators that come into use get settings that are legal at its hidden size; settings
@@ -27,12 +27,14 @@ export function withStages(design: Design, stages: readonly Stage[]): Result<Des
   const { shareLayers, ...rest } = design;
   const keepsLayers =
     shareLayers !== undefined && flattenLayers({ stages }).join(" ") === flattenLayers(design).join(" ");
-  return ok({
+  const changed: Design = {
     ...rest,
     ...(keepsLayers ? { shareLayers } : {}),
     stages,
     operators: withSettingsFor(design, stages),
-  });
+  };
+  const uncountable = exactnessProblem(changed);
+  return uncountable === null ? ok(changed) : fail(uncountable);
 }
 
 /** The operator table with settings for every layer of `stages`. A new variant starts from its kind's settings. */

@@ -1,5 +1,5 @@
 import { fail, ok, type Problem, type Result } from "../../base/result";
-import { type Design, designSchema } from "../design";
+import { type Design, designSchema, type NormSettings } from "../design";
 import { flattenLayers } from "../flatten";
 import { foldLayers } from "../foldLayers";
 import { parseMegatronPattern } from "../megatronPattern";
@@ -58,7 +58,7 @@ export function looksLikeMegatronScript(text: string): boolean {
 
 /**
  * Reads a Megatron-LM launch script (or its arguments alone) with `--hybrid-layer-pattern` into a design. Flags left
- * out take Megatron's defaults; training flags and values that are shell variables are passed over. Windows follow `--window-attn-skip-freq`, a list with
+ * out take Megatron's defaults (LayerNorm, biases on attention, FFN and experts); training flags and values that are shell variables are passed over. Windows follow `--window-attn-skip-freq`, a list with
  * one entry a symbol, or on every attention layer where it is absent.
  */
 export function importMegatronScript(text: string): Result<Design> {
@@ -91,17 +91,43 @@ export function importMegatronScript(text: string): Result<Design> {
   const heads = number("num-attention-heads");
   const theta = number("rotary-base", 10_000);
   const fraction = number("rotary-percent", 1);
+  const biased = !flags.has("disable-bias-linear");
+  const normalization = value("normalization") ?? "LayerNorm";
+  if (normalization !== "LayerNorm" && normalization !== "RMSNorm")
+    problems.push({
+      field: "--normalization",
+      message: `must be LayerNorm or RMSNorm, but is ${normalization}.`,
+    });
+  if (normalization === "LayerNorm" && flags.has("qk-layernorm"))
+    problems.push({
+      field: "--qk-layernorm",
+      message: "norms queries and keys with LayerNorm, whose biases a design does not hold.",
+      mend: "Add --normalization RMSNorm if the model was trained with it.",
+    });
   const attention = {
     heads,
     kvHeads: flags.has("group-query-attention") ? number("num-query-groups") : heads,
     headDim: number("kv-channels", hiddenSize / heads),
     qkNorm: flags.has("qk-layernorm"),
-    bias: flags.has("add-qkv-bias"),
-    outBias: false,
+    bias: biased || flags.has("add-qkv-bias"),
+    outBias: biased,
     rope: value("position-embedding-type") === "rope" ? { theta, ...(fraction !== 1 && { fraction }) } : null,
   };
   const gated = flags.has("swiglu");
   const activation = gated ? "silu" : flags.has("squared-relu") ? "relu2" : "gelu";
+  const hasExperts = used.has("moe");
+  const feedForwardSize =
+    used.has("ffn") || hasExperts
+      ? number("ffn-hidden-size", gated ? swigluSize(hiddenSize) : 4 * hiddenSize)
+      : 0;
+  const biases = biased ? { bias: true } : {};
+  const sharedSize = hasExperts ? number("moe-shared-expert-intermediate-size", 0) : 0;
+  if (biased && sharedSize > 0)
+    problems.push({
+      field: "--disable-bias-linear",
+      message: "is missing; Megatron-LM has no biases on shared experts and refuses such a run.",
+      mend: "Add the flag.",
+    });
   const mambaHeadDim = number("mamba-head-dim", 64);
   const table: Readonly<Record<string, () => object>> = {
     attention: () => attention,
@@ -124,14 +150,15 @@ export function importMegatronScript(text: string): Result<Design> {
       valueHeadDim: number("linear-value-head-dim", 128),
       convKernel: number("linear-conv-kernel-dim", 4),
     }),
-    ffn: () => ({ intermediateSize: number("ffn-hidden-size", 4 * hiddenSize), activation, gated }),
+    ffn: () => ({ intermediateSize: feedForwardSize, activation, gated, ...biases }),
     moe: () => ({
       experts: number("num-experts"),
       topK: number("moe-router-topk", 2),
-      expertSize: number("moe-ffn-hidden-size", number("ffn-hidden-size", 4 * hiddenSize)),
-      sharedSize: number("moe-shared-expert-intermediate-size", 0),
+      expertSize: number("moe-ffn-hidden-size", feedForwardSize),
+      sharedSize,
       activation,
       gated,
+      ...biases,
     }),
   };
   const operators = Object.fromEntries([...used].map((ref) => [ref, table[ref]?.()]));
@@ -145,9 +172,18 @@ export function importMegatronScript(text: string): Result<Design> {
     vocabSize,
     tieEmbeddings: !flags.has("untie-embeddings-and-output-weights"),
     ...(Number.isInteger(positions) && { maxPositions: positions }),
+    ...(normalization === "LayerNorm" && { norm: layerNorm }),
     stages: foldLayers(layers.value),
     operators,
   });
+}
+
+/** Megatron's default normalisation has a scale and a bias, before each layer. */
+const layerNorm: NormSettings = { kind: "layer", scale: true, bias: true, post: false };
+
+/** FFN width under `--swiglu` alone: two thirds of four times the hidden size, cut to a multiple of 64 (Megatron-LM, arguments.py). */
+function swigluSize(hiddenSize: number): number {
+  return Math.floor((4 * hiddenSize * 2) / 3 / 64) * 64;
 }
 
 /** Turns attention into sliding-window attention where the list of `--window-attn-skip-freq` has a 1. */

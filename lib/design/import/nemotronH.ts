@@ -49,7 +49,7 @@ function layersOf(config: ConfigReader): readonly LayerRef[] {
     return [];
   }
   return names.map((name, index) => {
-    const kind = typeof name === "string" ? kindsByName[name] : undefined;
+    const kind = typeof name === "string" && Object.hasOwn(kindsByName, name) ? kindsByName[name] : undefined;
     if (kind === undefined)
       config.refuse(
         `layer ${index + 1}`,

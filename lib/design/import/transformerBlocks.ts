@@ -71,7 +71,7 @@ const activationNames: Readonly<Record<string, Activation>> = {
 /** The activation a config names. */
 export function activationFrom(config: ConfigReader, field: string, byDefault: Activation): Activation {
   const name = config.text(field, byDefault);
-  const activation = activationNames[name];
+  const activation = Object.hasOwn(activationNames, name) ? activationNames[name] : undefined;
   if (activation !== undefined) return activation;
   config.refuse(field, `is ${name}, which is no activation of a design`, "silu, gelu, relu or relu2");
   return byDefault;

@@ -1,4 +1,4 @@
-import type { Design } from "../../design/design";
+import type { Design, NormSettings } from "../../design/design";
 import { layerCount } from "../../design/flatten";
 
 /** One dimension of several designs; null where a design does not have it. */
@@ -34,8 +34,29 @@ export function dimensionRows(designs: readonly Design[]): readonly DimensionRow
     model("vocabulary", (design) => design.vocabSize),
     model("tied embeddings", (design) => design.tieEmbeddings),
     model("meta tokens", (design) => design.metaTokens ?? 0),
+    model("norm", (design) => normText(design.norm)),
+    model("weights of unit norm", (design) => design.weightNorm ?? false),
+    model("shared layers", (design) => sharingText(design.shareLayers)),
+    model("positions at most", (design) => design.maxPositions),
+    model("training tokens", (design) => design.training?.tokens),
     ...settings,
   ];
+}
+
+/** A norm in words; absent it is RMSNorm with a scale before each layer. */
+function normText({ kind, scale, bias, pre = true, post }: NormSettings = usualNorm): string {
+  const parts = [scale ? "scale" : null, bias ? "bias" : null].filter((part) => part !== null);
+  const places = [pre ? "before" : null, post ? "after" : null].filter((place) => place !== null);
+  const name = kind === "rms" ? "RMSNorm" : "LayerNorm";
+  return `${name} ${parts.length > 0 ? `with ${parts.join(" and ")}` : "without scale"}, ${places.length > 0 ? `${places.join(" and ")} each layer` : "at the end only"}`;
+}
+
+const usualNorm: NormSettings = { kind: "rms", scale: true, bias: false, post: false };
+
+/** Groups of layers with one set of weights, by their places in the flat list from 1 on. */
+function sharingText(groups: Design["shareLayers"]): string {
+  if (groups === undefined || groups.length === 0) return "none";
+  return groups.map((group) => group.map((layer) => layer + 1).join(" = ")).join(", ");
 }
 
 function usedRefs(design: Design): readonly string[] {

@@ -86,6 +86,12 @@ describe("Megatron's pattern", () => {
     expect(printed.ok ? "" : problemText(printed.problems[0]!)).toContain("layer 1: DeltaNet has no symbol");
   });
 
+  it("stops at more layers than a design has, however long it goes on", () => {
+    expect(problem("M".repeat(10_001))).toContain("at most 10,000 layers");
+    expect(parseNotation("M".repeat(10_000)).ok).toBe(true);
+    expect(problem("+".repeat(1_000_000))).toContain("multi-head latent attention");
+  });
+
   it("refuses what a design has no operator for", () => {
     expect(problem("M-M-/*-")).toContain("multi-token-prediction");
     expect(problem("M-+-")).toContain("multi-head latent attention");

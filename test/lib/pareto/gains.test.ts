@@ -45,7 +45,7 @@ describe("gains between fronts", () => {
     expect([gain?.from, gain?.to]).toEqual([10, 40]);
   });
 
-  it("equals the mean over a fine grid of budgets", () => {
+  describe("between any two staircases", () => {
     const coordinate = fc.integer({ min: 1, max: 50 });
     const staircase = fc
       .array(fc.tuple(coordinate, coordinate), { minLength: 1, maxLength: 6 })
@@ -58,25 +58,81 @@ describe("gains between fronts", () => {
           return { x, y };
         });
       });
-    fc.assert(
-      fc.property(staircase, staircase, (mine, other) => {
-        const gain = frontGain(mine, other, senses).atEqualX;
-        if (gain === null || gain.from === gain.to) return;
-        const count = 20_000;
-        let sum = 0;
-        for (let at = 0; at < count; at++) {
-          const x = gain.from * (gain.to / gain.from) ** ((at + 0.5) / count);
-          sum += bestYAt(mine, x, senses)! - bestYAt(other, x, senses)!;
-        }
-        expect(Math.abs(sum / count - gain.difference)).toBeLessThan(0.3);
-      }),
-      { numRuns: 60 },
-    );
+    /** Mean over a stretch, from the value inside each piece between corners, where a step function is constant. */
+    const meanInside = (
+      corners: readonly number[],
+      from: number,
+      to: number,
+      middle: (a: number, b: number) => number,
+      length: (a: number, b: number) => number,
+      value: (at: number) => number,
+    ) => {
+      const inside = corners.filter((corner) => corner > from && corner < to);
+      const borders = [...new Set([from, ...inside, to])].sort((a, b) => a - b);
+      let sum = 0;
+      for (const [at, end] of borders.slice(1).entries())
+        sum += length(borders[at]!, end) * value(middle(borders[at]!, end));
+      return sum / length(from, to);
+    };
+
+    it("is the mean difference over every budget that both can meet, budgets compared by ratio", () => {
+      fc.assert(
+        fc.property(staircase, staircase, (mine, other) => {
+          const gain = frontGain(mine, other, senses).atEqualX;
+          const xs = [...mine, ...other].map(({ x }) => x);
+          const [from, to] = [Math.max(mine[0]!.x, other[0]!.x), Math.max(...xs)];
+          const at = (x: number) => bestYAt(mine, x, senses)! - bestYAt(other, x, senses)!;
+          const expected =
+            from === to
+              ? at(from)
+              : meanInside(
+                  xs,
+                  from,
+                  to,
+                  (a, b) => Math.sqrt(a * b),
+                  (a, b) => Math.log(b / a),
+                  at,
+                );
+          expect([gain?.from, gain?.to]).toEqual([from, to]);
+          expect(gain?.difference).toBeCloseTo(expected, 9);
+        }),
+      );
+    });
+
+    it("is the mean ratio over every level that both reach", () => {
+      fc.assert(
+        fc.property(staircase, staircase, (mine, other) => {
+          const gain = frontGain(mine, other, senses).atEqualY;
+          const ys = [...mine, ...other].map(({ y }) => y);
+          const [from, to] = [Math.min(...ys), Math.min(mine.at(-1)!.y, other.at(-1)!.y)];
+          const at = (y: number) => Math.log(bestXAt(other, y, senses)! / bestXAt(mine, y, senses)!);
+          const expected =
+            from === to
+              ? at(from)
+              : meanInside(
+                  ys,
+                  from,
+                  to,
+                  (a, b) => (a + b) / 2,
+                  (a, b) => b - a,
+                  at,
+                );
+          expect([gain?.from, gain?.to]).toEqual([from, to]);
+          expect(Math.log(gain!.ratio)).toBeCloseTo(expected, 9);
+        }),
+      );
+    });
   });
 
-  it("says nothing where the fronts do not meet", () => {
+  it("compares at the one budget that both can meet where a front begins beyond the other's end", () => {
     const gain = frontGain([{ x: 100, y: 90 }], [{ x: 1, y: 10 }], senses);
-    expect(gain.atEqualX?.difference).toBe(80);
+    expect(gain.atEqualX).toEqual({ difference: 80, from: 100, to: 100 });
+    expect(gain.atEqualY).toEqual({ ratio: expect.closeTo(0.01, 12), from: 10, to: 10 });
+  });
+
+  it("says nothing where a front is empty, or a point is outside what the front reaches", () => {
+    expect(frontGain([], front, senses)).toEqual({ atEqualX: null, atEqualY: null });
+    expect(frontGain(front, [], senses)).toEqual({ atEqualX: null, atEqualY: null });
     expect(pointGain({ x: 5, y: 70 }, front, senses)).toEqual({ atEqualX: null, atEqualY: null });
   });
 

@@ -97,6 +97,21 @@ describe("limits", () => {
     );
   });
 
+  it("leave every mark the id of its row on axes that nobody states figures for", () => {
+    const stated = subject("stated", "transformers", { ms: 5, accuracy: 5, bytes: 2 }, true);
+    const saved = subject("saved", "saved", { ms: 5, accuracy: 5, bytes: 2 }, false);
+    const rows = listRows([stated, saved], [], {});
+    for (const shown of ["published", "predicted", "both"] as const)
+      for (const [x, y] of [
+        ["latencyMs", "cr6"],
+        ["params", "memoryBytes"],
+      ] as const)
+        for (const { id, basis, subject: of } of marksOf([stated, saved], x, y, shown))
+          expect(rows.filter((row) => row.id === id).map((row) => [row.name, row.basis])).toEqual([
+            [of.name, basis],
+          ]);
+  });
+
   it("of memory keep a published model by its predicted memory, as nobody states one", () => {
     const small = subject("small", "transformers", { ms: 5, accuracy: 5, bytes: 2 }, true);
     const large = subject("large", "transformers", { ms: 5, accuracy: 5, bytes: 8 }, true);

@@ -30,7 +30,7 @@ describe("the look-up table", () => {
       space,
       stackId,
       workload: workloadNamed(workload),
-      goal: { objectives: ["latencyMs", "loss"] as const, limits: {}, robust },
+      goal: { objectives: ["latencyMs", "loss"] as const, limits: { cr6: { min: 0 } }, robust },
     };
     const { setting, conditions } = prepared(request, profile);
     const random = seededRandom(7);
@@ -61,7 +61,9 @@ describe("the look-up table", () => {
       expect(figures[figureAt.params]).toBe(describeDesign(design).params.total);
       if (robust) {
         near("latencyHi", latency.value.latencyMs.hi!);
+        near("tokensPerSecondLo", latency.value.tokensPerSecond.lo!);
         near("lossHi", quality.value.loss.hi!);
+        near("cr6Lo", quality.value.cr6.lo!);
       }
       compared++;
     }

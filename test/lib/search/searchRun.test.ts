@@ -8,7 +8,7 @@ import { figureAt } from "@/lib/search/goal";
 import { lineage } from "@/lib/search/lineage";
 import { dominatesScores, nonDominatedSort } from "@/lib/search/nonDominatedSort";
 import { relaxations } from "@/lib/search/relaxations";
-import { frontDesigns } from "@/lib/search/results";
+import { bestRecord, frontDesigns } from "@/lib/search/results";
 import { prepareSearch, type SearchRequest } from "@/lib/search/searchRequest";
 import { runSearch } from "@/lib/search/searchRun";
 import { shortlist } from "@/lib/search/shortlist";
@@ -119,6 +119,64 @@ describe("a search", () => {
     expect(designs.some(({ id, tiedWithBest }) => id !== best.id && !tiedWithBest)).toBe(true);
   });
 
+  it.each([
+    ["the least memory", ["memoryBytes"], "memoryBytes", 1],
+    ["the least time", ["latencyMs"], "latencyMs", 1],
+    ["the first of two objectives without quality", ["params", "latencyMs"], "params", 1],
+    ["the least loss, though time comes first", ["latencyMs", "loss"], "loss", 1],
+    ["the highest commonsense", ["latencyMs", "cr6"], "cr6", -1],
+  ] as const)("calls best what was asked for: %s", (_, objectives, metric, sign) => {
+    const goal = { objectives, limits: {}, robust: false };
+    const ready = prepared({ ...narrow, goal, algorithm: "exhaustive", budget: 100_000 }, profile);
+    const { archive } = runSearch(ready);
+    const { values } = archive.sample([figureAt[metric]], 1e9);
+    const found = archive.record(bestRecord(ready, archive)).figures[figureAt[metric]]!;
+    expect(sign * found).toBe(Math.min(...Array.from(values[0]!, (value) => sign * value)));
+  });
+
+  it.each([
+    ["tokensPerSecond", "paper-32k"],
+    ["cr6", "search-8k-a100"],
+    ["loss", "search-8k-a100"],
+    ["latencyMs", "search-8k-a100"],
+  ] as const)("ranks %s robustly by the pessimistic end of its own interval", (metric, workload) => {
+    const goal = { objectives: [metric], limits: {}, robust: true } as const;
+    const asked = { ...narrow, goal, workload: workloadNamed(workload), budget: 100_000 };
+    const ready = prepared({ ...asked, algorithm: "exhaustive" }, profile);
+    const { archive } = runSearch(ready);
+    const [lo, hi] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    const pessimistic = (id: number) => {
+      const found = estimateCandidate(ready, archive.record(id).genome);
+      if (metric === "loss" || metric === "cr6")
+        return (metric === "loss" ? found?.quality.loss.hi : -(found?.quality.cr6.lo ?? lo)) ?? hi;
+      const figure = found?.latency[metric];
+      return (metric === "latencyMs" ? figure?.hi : -(figure?.lo ?? lo)) ?? hi;
+    };
+    const ids = [...archive.sample([figureAt.params], 400).ids];
+    const best = pessimistic(bestRecord(ready, archive));
+    expect(ids.length).toBeGreaterThan(100);
+    expect(Math.min(...ids.map(pessimistic))).toBeGreaterThanOrEqual(best - 1e-9 * Math.abs(best));
+  });
+
+  it.each(["cr6", "tokensPerSecond"] as const)(
+    "holds a robust lower limit on %s by the lower end",
+    (metric) => {
+      const open = prepared({ ...narrow, algorithm: "exhaustive", budget: 100_000 }, profile);
+      const { archive: all } = runSearch(open);
+      const column = Array.from(all.sample([figureAt[metric]], 1e9).values[0]!).sort((a, b) => a - b);
+      const min = column[Math.floor(column.length / 2)]!;
+      const goal = { ...narrow.goal, limits: { [metric]: { min } }, robust: true };
+      const ready = prepared({ ...narrow, goal, algorithm: "exhaustive", budget: 100_000 }, profile);
+      const { archive } = runSearch(ready);
+      const lower = archive.front.ids.map((id) => {
+        const { quality, latency } = estimateCandidate(ready, archive.record(id).genome)!;
+        return metric === "cr6" ? quality.cr6.lo! : latency.tokensPerSecond.lo!;
+      });
+      expect(archive.feasible).toBeLessThan(column.filter((value) => value >= min).length);
+      for (const lo of lower) expect(lo).toBeGreaterThanOrEqual(min * (1 - 1e-9));
+    },
+  );
+
   it("explains a difference by terms that add up to it", () => {
     const ready = prepared(paperRequest, profile);
     const a = estimateDesign(ready, findPreset("nemotron-flash-1b")!.design)!;
@@ -173,6 +231,18 @@ describe("what cannot be searched", () => {
     });
     expect(problems.map(({ field }) => field)).toContain("limits.latencyMs");
     expect(problems.at(-1)).toMatchObject({ field: "nearest" });
+  });
+
+  it("names the metric and the end of the interval that a robust limit reads, and no limit that all designs met", () => {
+    const limits = { latencyMs: { max: 1 }, cr6: { min: 99 }, params: { max: 1e12 } };
+    const problems = problemsOf({
+      ...paperRequest,
+      budget: 500,
+      goal: { objectives: ["loss"], limits, robust: true },
+    });
+    expect(problems.map(({ field }) => field)).toEqual(["limits.latencyMs", "limits.cr6", "nearest"]);
+    expect(problems[0]?.message).toMatch(/^at most 1 ms at the upper end of the 90 % interval: none of/);
+    expect(problems[1]?.message).toMatch(/^at least 99 % at the lower end of the 90 % interval: none of/);
   });
 
   it("survives a device too small for any design", () => {

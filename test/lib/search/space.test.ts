@@ -2,15 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "@/lib/base/random";
 import { flattenLayers } from "@/lib/design/flatten";
+import { operators } from "@/lib/design/operators/registry";
 import { parseDesign } from "@/lib/design/parseDesign";
-import { findPreset } from "@/lib/design/presets";
+import { findPreset, presets } from "@/lib/design/presets";
+import { blockCount } from "@/lib/search/blockUnits";
 import { candidateDesign } from "@/lib/search/candidateDesign";
 import { type CompiledSpace, compileSpace } from "@/lib/search/compileSpace";
 import { embedDesign, embedPattern } from "@/lib/search/embedDesign";
 import { emptyUnrolled, fingerprint, genomeAt, sampleGenome, unroll } from "@/lib/search/genome";
 import { mutate } from "@/lib/search/mutate";
 import { parseSpace } from "@/lib/search/parseSpace";
-import type { SearchSpace } from "@/lib/search/space";
+import type { ComposedStage, SearchSpace } from "@/lib/search/space";
 import { generalSpace, paperSpace, spaceAround } from "@/lib/search/spaces";
 import { enumerableSpace } from "./searchFixtures";
 
@@ -72,6 +74,55 @@ describe("search spaces", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("holds a design with operators in its table that no layer uses", () => {
+    const { design } = findPreset("nemotron-flash-1b")!;
+    const kept = {
+      ...design,
+      operators: { ...design.operators, gla: operators.gla.defaults(design.hiddenSize) },
+    };
+    const space = compiled(spaceAround(kept));
+    const found = embedDesign(space, kept);
+    expect(found).not.toBeNull();
+    expect(flattenLayers(candidateDesign(space, found!))).toEqual(flattenLayers(design));
+  });
+
+  it("varies the width of every preset within a quarter, keeps its own, and holds the preset itself", () => {
+    for (const { id, design } of presets) {
+      const around = spaceAround(design);
+      const { hiddenSizes } = around;
+      expect([id, hiddenSizes.includes(design.hiddenSize)]).toEqual([id, true]);
+      expect([id, hiddenSizes.length]).toEqual([id, expect.toSatisfy((count: number) => count >= 3)]);
+      for (const size of hiddenSizes) {
+        expect(Math.abs(size / design.hiddenSize - 1)).toBeLessThanOrEqual(0.25);
+        if (size !== design.hiddenSize) expect(size % 64).toBe(0);
+      }
+      const space = compiled(around);
+      if (design.shareLayers === undefined) expect([id, embedDesign(space, design)]).not.toEqual([id, null]);
+    }
+  });
+
+  it("refuses more blocks than a genome can number, before it lists them", () => {
+    const variants = Array.from({ length: 45 }, (_, at) => `swa#w${at}` as const);
+    const operators = { ...paperSpace.base.operators };
+    for (const ref of variants) operators[ref] = paperSpace.base.operators.swa!;
+    const stage = {
+      ...paperSpace.stages[0]!,
+      shapes: "composite" as const,
+      mixers: variants,
+    } as ComposedStage;
+    const space: SearchSpace = { ...paperSpace, base: { ...paperSpace.base, operators }, stages: [stage] };
+    const result = compileSpace(space);
+    if (result.ok) throw new Error("accepted");
+    const count = (45 + 3 * 45 * 44 + 2 * 45 * 44 * 43 + (stage.literals?.length ?? 0)).toLocaleString(
+      "en-US",
+    );
+    expect(result.problems).toMatchObject([{ field: "stages[0].mixers" }]);
+    expect(result.problems[0]?.message).toContain(`combine to ${count} blocks`);
+    const fewer = { ...stage, mixers: variants.slice(0, 12) };
+    const listed = compiled({ ...space, stages: [fewer] });
+    expect(listed.stages[0]?.units.length).toBe(blockCount(fewer));
   });
 
   it("counts its genomes exactly and enumerates each once", () => {

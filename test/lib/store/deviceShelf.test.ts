@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { typedDevice } from "@/lib/latency/typedDevice";
-import { createDeviceShelf } from "@/lib/store/deviceShelf";
+import { createDeviceShelf, profileOf } from "@/lib/store/deviceShelf";
 
 const profileJson = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../public/${path}`, import.meta.url), "utf8"));
@@ -30,6 +30,13 @@ describe("the device shelf", () => {
     });
     await shelf.getState().request("l40s");
     expect(shelf.getState().profiles.l40s?.kind).toBe("ready");
+  });
+
+  it("knows no device by the name of what every object has", async () => {
+    const shelf = createDeviceShelf(async () => ({}));
+    expect(profileOf(shelf.getState(), "constructor").kind).toBe("loading");
+    await shelf.getState().request("constructor");
+    expect(profileOf(shelf.getState(), "constructor")).toMatchObject({ kind: "failed" });
   });
 
   it("refuses a device that is not on this machine without fetching anything", async () => {

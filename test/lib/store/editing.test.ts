@@ -140,3 +140,29 @@ describe("editing", () => {
     );
   });
 });
+
+describe("a design with more parameters than can be counted exactly", () => {
+  const moe = { experts: 2, topK: 1, expertSize: 65_536, sharedSize: 0 };
+  const wide: Design = {
+    ...presets[0]!.design,
+    hiddenSize: 65_536,
+    stages: [{ repeat: 1000, layers: ["conv", "moe"] }],
+    operators: { conv: { convKernel: 3, bias: false }, moe },
+  };
+
+  it("is refused by an edit of a setting, as by the reader, and named", () => {
+    expect(parseDesign(wide)).toMatchObject({ ok: true });
+    const edited = editSetting(wide, "moe", "experts", 4096);
+    expect(edited).toMatchObject({ ok: false, problems: [{ field: "operators" }], nearest: null });
+    expect(editSetting(wide, "moe", "experts", 4)).toMatchObject({ ok: true });
+  });
+
+  it("is refused by an edit of the layers", () => {
+    const large: Design = { ...wide, operators: { ...wide.operators, moe: { ...moe, experts: 512 } } };
+    expect(withStages(large, [{ repeat: 1, layers: ["conv", "moe"] }])).toMatchObject({ ok: true });
+    expect(withStages(large, [{ repeat: 5000, layers: ["conv", "moe"] }])).toMatchObject({
+      ok: false,
+      problems: [{ field: "operators" }],
+    });
+  });
+});

@@ -57,6 +57,28 @@ describe("the library", () => {
     expect(library.getState().entries).toHaveLength(2);
   });
 
+  it("keeps every design of writes that fail together", async () => {
+    const refused = () => Promise.reject(Object.assign(new Error("full"), { name: "QuotaExceededError" }));
+    const library = libraryOn({ ...memoryStorage(), kind: "indexeddb", putEntry: refused });
+    await Promise.all([0, 1, 2].map((place) => library.getState().save(saved(place))));
+    expect(library.getState().kept).toBe("memory");
+    expect(library.getState().entries).toHaveLength(3);
+  });
+
+  it("keeps what it holds in memory when the database is lost once more", async () => {
+    let lose = () => {};
+    const library = createLibrary({
+      open: async (onLost) => {
+        lose = onLost;
+        return { ...memoryStorage(), kind: "indexeddb", putEntry: () => Promise.reject(new Error("gone")) };
+      },
+    });
+    await library.getState().save(saved(0));
+    await library.getState().autosave("mine", saved(1));
+    lose();
+    expect(await library.getState().lastAutosave("mine")).toEqual(saved(1));
+  });
+
   it("leaves a damaged record alone and reads the rest", async () => {
     const broken = { id: "broken", version: 1, name: "x", tags: [], savedAt: 0, document: { version: 1 } };
     const newer = { ...broken, id: "newer", version: 99 };
@@ -107,5 +129,21 @@ describe("the library", () => {
     await library.getState().autosave("other", saved(1));
     expect(await library.getState().lastAutosave("mine")).toEqual(saved(0));
     expect(await library.getState().lastAutosave("new")).toEqual(saved(1));
+  });
+
+  it("passes over autosaves that cannot be read, and forgets closed tabs beyond the newest twenty", async () => {
+    let time = 0;
+    const storage = memoryStorage();
+    const library = createLibrary({ open: async () => storage, now: () => ++time });
+    await library.getState().autosave("mine", saved(2));
+    for (let tab = 0; tab < 30; tab++) await library.getState().autosave(`tab ${tab}`, saved(tab % 2));
+    await storage.putAutosave({ tab: "broken", savedAt: ++time, document: { version: 1 } });
+    expect(await library.getState().lastAutosave("new")).toEqual(saved(1));
+    expect(await library.getState().lastAutosave("broken")).toEqual(saved(1));
+    expect(await library.getState().lastAutosave("tab 28")).toEqual(saved(0));
+    const left = (await storage.listAutosaves()) as readonly { readonly tab: string }[];
+    expect(left.map(({ tab }) => tab).sort()).toEqual(
+      ["broken", ...Array.from({ length: 19 }, (_, at) => `tab ${at + 11}`)].sort(),
+    );
   });
 });

@@ -305,6 +305,14 @@ describe("refusals", () => {
     ).toContain("the layer list has 3 entries");
   });
 
+  it("refuses layers and activations that every object has a field of that name for", () => {
+    for (const name of ["constructor", "toString", "__proto__"]) {
+      const hybrid = { model_type: "nemotron_h", vocab_size: 10, hidden_size: 64, intermediate_size: 8 };
+      expect(refusal({ ...hybrid, layers_block_type: ["mamba", name] })).toContain(`is ${name}`);
+      expect(refusal({ ...qwen3, hidden_act: name })).toContain(`is ${name}, which is no activation`);
+    }
+  });
+
   it("names the families it reads for one it does not", () => {
     expect(refusal({ model_type: "qwen33" })).toMatch(/not a family.*Nearest: qwen3\./s);
     expect(refusal({ hidden_size: 3 })).toContain("model_type");

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { describeDesign } from "@/lib/cost/describe";
+import type { Design } from "@/lib/design/design";
 import { flattenLayers } from "@/lib/design/flatten";
 import { importMegatronScript, looksLikeMegatronScript } from "@/lib/design/import/megatronScript";
 
@@ -35,6 +37,47 @@ torchrun pretrain_hybrid.py \\
     });
   });
 
+  it.each([
+    ["--swiglu", 2688, true],
+    ["--swiglu --ffn-hidden-size 4096", 4096, true],
+    ["--squared-relu", 4096, false],
+  ] as const)("takes Megatron's FFN width under %s", (flags, intermediateSize, gated) => {
+    const plain = "--hidden-size 1024 --num-attention-heads 8 --vocab-size 32000";
+    expect(importMegatronScript(`--hybrid-layer-pattern 'M-' ${plain} ${flags}`)).toMatchObject({
+      ok: true,
+      value: { operators: { ffn: { intermediateSize, gated } } },
+    });
+  });
+
+  it("passes over a width in a shell variable where no layer has it", () => {
+    const plain = "--hidden-size 1024 --num-attention-heads 8 --vocab-size 32000 --ffn-hidden-size $FFN";
+    expect(importMegatronScript(`--hybrid-layer-pattern 'M*' ${plain}`).ok).toBe(true);
+    expect(importMegatronScript(`--hybrid-layer-pattern 'M-' ${plain}`)).toMatchObject({
+      problems: [{ field: "--ffn-hidden-size" }],
+    });
+  });
+
+  it("takes LayerNorm and biases unless the script turns them off", () => {
+    const pattern = "--hybrid-layer-pattern 'M-*-'";
+    const byDefault = importMegatronScript(`${pattern} ${sizes}`);
+    expect(byDefault).toMatchObject({
+      ok: true,
+      value: {
+        norm: { kind: "layer", scale: true, bias: true, post: false },
+        operators: { attention: { bias: true, outBias: true }, ffn: { bias: true } },
+      },
+    });
+    const usual = importMegatronScript(`${pattern} ${sizes} --normalization RMSNorm --disable-bias-linear`);
+    if (!byDefault.ok || !usual.ok) throw new Error("refused");
+    expect(usual.value.norm).toBeUndefined();
+    expect(usual.value.operators).toMatchObject({ attention: { bias: false, outBias: false } });
+    expect(usual.value.operators.ffn?.bias).toBeUndefined();
+    // Query, key, value and output biases, two FFNs with up and down biases, and the biases of five norms.
+    const count = (design: Design) => describeDesign(design).params.total;
+    const biases = 4 * 1024 + 2 * (2 * 4096 + 1024) + 5 * 1024;
+    expect(count(byDefault.value) - count(usual.value)).toBe(biases);
+  });
+
   it("reads windows of W - 1 tokens to the left as W tokens, on the symbols listed", () => {
     const read = importMegatronScript(
       `--hybrid-layer-pattern '*-*-' ${sizes} --window-size 511,0 --window-attn-skip-freq '[1,0,0,0]'`,
@@ -52,6 +95,8 @@ torchrun pretrain_hybrid.py \\
         "--window-attn-skip-freq",
       ],
       [`--hybrid-layer-pattern 'M+' ${sizes}`, "character 2"],
+      [`--hybrid-layer-pattern 'M-' ${sizes} --normalization Group`, "--normalization"],
+      [`--hybrid-layer-pattern '*-' ${sizes} --qk-layernorm`, "--qk-layernorm"],
     ] as const) {
       const read = importMegatronScript(text);
       expect(read.ok ? [] : read.problems.map((problem) => problem.field)).toContain(field);

@@ -103,7 +103,7 @@ describe("what is said of people's own sets", () => {
     const fronts = setFronts(both, ranked, selected, { x: "min", y: "max" });
     const words = gainStatements(both, "latencyMs", "cr6", "Qwen3", fronts).map(({ text }) => text);
     expect(words).toContain(
-      "Search front against the Qwen3 front, predicted with predicted: +10.0 points at equal latency and 1.0x faster at equal commonsense",
+      "Search front against the Qwen3 front, predicted with predicted, central values: +10.0 points at equal latency and the same latency at equal commonsense",
     );
     expect(words.filter((text) => text.startsWith("Selection front"))).toHaveLength(1);
     expect(words.join()).not.toMatch(/Search front[^,]*, published/);
