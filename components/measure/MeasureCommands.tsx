@@ -27,12 +27,13 @@ export default function MeasureCommands() {
   useMeasuredMark();
   const state = useMeasure((measure) => measure);
   const design = useWorkbench(({ document }) => document.design);
+  const workload = useWorkbench(({ document }) => document.workload);
   const { probe, run } = state;
   const cost = useMemo(() => {
-    if (probe === null || design === null) return null;
-    const { plan, choice } = preparePlan(state, probe);
+    if (probe === null) return null;
+    const { plan, choice } = preparePlan(state, probe, { design, workload });
     return choice.backend === null ? null : planCost(plan, choice.backend);
-  }, [state, probe, design]);
+  }, [state, probe, design, workload]);
   return (
     <div className="flex shrink-0 items-center gap-2">
       {run !== null && (

@@ -24,10 +24,11 @@ const plans: readonly { readonly id: PlanId; readonly label: string }[] = [
 export function PlanForm() {
   const state = useMeasure((measure) => measure);
   const design = useWorkbench(({ document }) => document.design);
+  const workload = useWorkbench(({ document }) => document.workload);
   const { probe, planId, run } = state;
   const prepared = useMemo(
-    () => (probe === null || design === null ? null : preparePlan(state, probe)),
-    [state, probe, design],
+    () => (probe === null ? null : preparePlan(state, probe, { design, workload })),
+    [state, probe, design, workload],
   );
   if (probe === null || prepared === null) return null;
   const { plan, choice, precision, precisions, fallbacks } = prepared;

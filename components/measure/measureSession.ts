@@ -23,6 +23,7 @@ import {
   startMeasureRun,
   type WorkerLike,
 } from "@/lib/measure/run/measureRun";
+import { type WorkbenchDocument, workloadOf } from "@/lib/store/workbenchDocument";
 import { publishForAutomation } from "./automation";
 import { measurements } from "./measurementsSession";
 
@@ -80,6 +81,7 @@ export interface PreparedPlan {
 export function preparePlan(
   state: Pick<MeasureState, "wantedBackend" | "wantedPrecision" | "planId" | "options">,
   probe: DeviceProbe,
+  { design, workload }: Pick<WorkbenchDocument, "design" | "workload">,
   planId: PlanId = state.planId,
 ): PreparedPlan {
   const { choice, fallbacks } = chooseBackend(backendChoices(probe), state.wantedBackend);
@@ -90,7 +92,7 @@ export function preparePlan(
     precisions.find((one) => one.activations === wanted?.activations && one.weights === wanted.weights) ??
     (precisions[0] as GraphPrecision);
   const target = { precision, onGpu: choice.backend.kind === "webgpu", memoryGib: probe.memoryGib };
-  const plan = makePlan(planId, workbench.getState().document.design, target, state.options);
+  const plan = makePlan(planId, design, workloadOf({ workload }), target, state.options);
   return { plan, choice, precision, precisions, fallbacks };
 }
 
@@ -108,7 +110,7 @@ export async function startMeasure(planId?: PlanId): Promise<void> {
   if (current !== null) return;
   const probe = await probeOnce();
   if (current !== null) return;
-  const { plan, choice } = preparePlan(store.getState(), probe, planId);
+  const { plan, choice } = preparePlan(store.getState(), probe, workbench.getState().document, planId);
   const { backend } = choice;
   if (backend === null) return;
   rememberRun(plan.name);

@@ -1,9 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { compareDevices, meanRatio } from "@/lib/measure/fit/compareDevices";
+import type { MeasuredPart } from "@/lib/measure/graph/blockCase";
 import { measuredDevice, measurementDocument } from "@/lib/measure/record/measuredDevice";
 import { deviceName } from "@/lib/measure/record/measurement";
 import { readMeasurementText } from "@/lib/measure/record/readMeasurement";
 import { deviceUs, fakeMeasurement, smallPlan } from "../fakeMeasurement";
+
+/** An FFN of half the width. */
+function ffnOf(part: MeasuredPart | undefined): MeasuredPart {
+  if (part?.kind !== "ffn") throw new Error("no FFN");
+  return {
+    kind: "ffn",
+    settings: { ...part.settings, intermediateSize: part.settings.intermediateSize / 2 },
+  };
+}
 
 describe("a measurement file", () => {
   it("comes back as it was, and its fit with it", () => {
@@ -38,6 +48,25 @@ describe("comparing devices", () => {
     expect(cases.length).toBe(one.fit.parity.length);
     expect(meanRatio(cases)).toBeCloseTo(2, 6);
     expect(meanRatio([])).toBeNull();
+  });
+
+  it("leaves out blocks of other settings, even where an earlier file names them alike", () => {
+    const measurement = fakeMeasurement();
+    const { plan } = measurement;
+    const narrower = {
+      ...measurement,
+      plan: {
+        ...plan,
+        cases: plan.cases.map((timed) =>
+          timed.id.startsWith("fit/ffn/")
+            ? { ...timed, block: { ...timed.block, parts: [{ ...ffnOf(timed.block.parts[0]) }] } }
+            : timed,
+        ),
+      },
+    };
+    const cases = compareDevices(measuredDevice(measurement), measuredDevice(narrower));
+    expect(cases.length).toBeGreaterThan(10);
+    expect(cases.filter(({ id }) => id.startsWith("fit/ffn/"))).toEqual([]);
   });
 });
 
