@@ -1,10 +1,23 @@
 import { describe, expect, it } from "vitest";
+import type { DeviceProbe } from "@/lib/measure/backend/probe";
 import { compareDevices, meanRatio } from "@/lib/measure/fit/compareDevices";
 import type { MeasuredPart } from "@/lib/measure/graph/blockCase";
 import { measuredDevice, measurementDocument } from "@/lib/measure/record/measuredDevice";
-import { deviceName } from "@/lib/measure/record/measurement";
+import { deviceName, type Measurement } from "@/lib/measure/record/measurement";
 import { readMeasurementText } from "@/lib/measure/record/readMeasurement";
 import { deviceUs, fakeMeasurement, smallPlan } from "../fakeMeasurement";
+
+const probe: DeviceProbe = {
+  adapter: null,
+  adapterReason: "",
+  isolated: true,
+  cores: 2,
+  clockStepMs: 0,
+  suspension: true,
+  webnn: false,
+  memoryGib: null,
+  userAgent: "",
+};
 
 /** An FFN of half the width. */
 function ffnOf(part: MeasuredPart | undefined): MeasuredPart {
@@ -32,11 +45,37 @@ describe("a measurement file", () => {
     const read = readMeasurementText(JSON.stringify(without));
     expect(!read.ok && read.problems[0]?.field).toMatch(/^plan\.cases\.0/);
     expect(readMeasurementText("{").ok).toBe(false);
-    const zero = structuredClone(measurement) as unknown as {
+    const negative = structuredClone(measurement) as unknown as {
       findings: { samples: { samplesMs: number[] }[] };
     };
-    zero.findings.samples[0]?.samplesMs.push(0);
-    expect(readMeasurementText(JSON.stringify(zero)).ok).toBe(false);
+    negative.findings.samples[0]?.samplesMs.push(-1);
+    expect(readMeasurementText(JSON.stringify(negative)).ok).toBe(false);
+  });
+
+  it("of a clock that steps by 100 µs is fitted, short blocks that read 0 included, and read back", () => {
+    const exact = fakeMeasurement();
+    const coarse: Measurement = {
+      ...exact,
+      findings: {
+        ...exact.findings,
+        probe: { ...probe, clockStepMs: 0.1 },
+        references: [0, 0.1],
+        samples: exact.findings.samples.map((one) => ({
+          ...one,
+          samplesMs: one.samplesMs.map((ms) => Math.floor(ms / 0.1) * 0.1),
+        })),
+      },
+    };
+    expect(coarse.findings.samples.some(({ samplesMs }) => samplesMs.includes(0))).toBe(true);
+    const document = measurementDocument(coarse);
+    for (const { id, measuredMs, predictedMs, error } of document.result.parity) {
+      expect(measuredMs, id).toBeGreaterThanOrEqual(0.05);
+      expect(Number.isFinite(predictedMs) && Number.isFinite(error), id).toBe(true);
+    }
+    expect(Number.isFinite(document.result.driftPercent)).toBe(true);
+    expect(document.result.validationErrorPercent).toBeLessThan(15);
+    const read = readMeasurementText(JSON.stringify(document));
+    expect(read.ok && read.value).toEqual(coarse);
   });
 });
 
@@ -83,19 +122,10 @@ describe("names of devices", () => {
       maxBufferSize: 1,
       maxStorageBufferBindingSize: 1,
     };
-    const probe = {
-      adapter,
-      adapterReason: "",
-      isolated: true,
-      cores: 2,
-      clockStepMs: 0,
-      suspension: true,
-      webnn: false,
-      memoryGib: null,
-      userAgent: "",
-    };
     const gpu = { kind: "webgpu", entry: "jspi", threads: 1 } as const;
-    expect(deviceName(gpu, probe, smallPlan)).toBe("google swiftshader, WebGPU, fp32 (software adapter)");
+    expect(deviceName(gpu, { ...probe, adapter }, smallPlan)).toBe(
+      "google swiftshader, WebGPU, fp32 (software adapter)",
+    );
     expect(deviceName({ kind: "wasm", entry: "wasm", threads: 2 }, probe, smallPlan)).toMatch(
       /2 threads, fp32/,
     );
