@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { fail, ok, type Result } from "../base/result";
-import type { DataSheet } from "./dataSheet";
+import { type AssumableFigure, assumableFigures, type DataSheet } from "./dataSheet";
 import { type KernelClass, kernelClasses } from "./kernel/kernelClass";
 import type { KernelModel } from "./kernel/kernelModel";
 import { decodeTrees, type TreeCode } from "./kernel/treeCode";
@@ -34,10 +34,14 @@ export interface DeviceProfile {
   readonly id: string;
   readonly name: string;
   readonly sheet: DataSheet;
+  /** Nobody stated the memory: it is an assumption, and what hangs on it says so. Absent: stated. */
+  readonly memoryAssumed?: true;
   readonly reserveBytes: number;
   readonly models: { readonly [C in KernelClass]: KernelModel };
   readonly stacks: readonly RuntimeStack[];
   readonly defaultStack: string;
+  /** Figures of the sheet that nobody stated or measured. Absent: none. */
+  readonly assumedFigures?: readonly AssumableFigure[];
   readonly evaluation: readonly EvaluationRow[];
   readonly provenance: ProfileProvenance;
 }
@@ -145,10 +149,12 @@ const profileShape = v.strictObject({
     cacheBytes: positive,
     sms: positive,
   }),
+  memoryAssumed: v.exactOptional(v.literal(true)),
   reserveBytes: share,
   models: v.array(modelShape),
   stacks: v.pipe(v.array(stackShape), v.minLength(1)),
   defaultStack: text,
+  assumedFigures: v.exactOptional(v.array(v.picklist(assumableFigures))),
   evaluation: v.array(evaluationShape),
   provenance: v.strictObject({
     note: text,
@@ -219,6 +225,7 @@ export function writeDeviceProfile(profile: DeviceProfile): ProfileDocument {
     id: profile.id,
     name: profile.name,
     sheet: { ...profile.sheet },
+    ...(profile.memoryAssumed && { memoryAssumed: true }),
     reserveBytes: profile.reserveBytes,
     models: kernelClasses.map((kernelClass) => {
       const { roofline, borrowed, code, ranges, band, correlation, formats, rules, origin } =
@@ -252,6 +259,7 @@ export function writeDeviceProfile(profile: DeviceProfile): ProfileDocument {
     }),
     stacks: profile.stacks.map((stack) => ({ ...stack, perLayerUs: { ...stack.perLayerUs } })),
     defaultStack: profile.defaultStack,
+    ...(profile.assumedFigures && { assumedFigures: [...profile.assumedFigures] }),
     evaluation: profile.evaluation.map((row) => ({ ...row })),
     provenance: {
       note: profile.provenance.note,
