@@ -15,7 +15,7 @@ import { makePlan } from "@/lib/measure/plan/makePlan";
 import { readMeasureQuery } from "@/lib/measure/plan/measureQuery";
 import type { Plan, PlanId } from "@/lib/measure/plan/plan";
 import type { PlanOptions } from "@/lib/measure/plan/shippedPlans";
-import { type MeasuredDevice, measuredDevice } from "@/lib/measure/record/measuredDevice";
+import type { MeasuredDevice } from "@/lib/measure/record/measuredDevice";
 import { deviceName, type Measurement, measurementSchema } from "@/lib/measure/record/measurement";
 import {
   type MeasureRun,
@@ -25,7 +25,7 @@ import {
 } from "@/lib/measure/run/measureRun";
 import { type WorkbenchDocument, workloadOf } from "@/lib/store/workbenchDocument";
 import { publishForAutomation } from "./automation";
-import { measurements } from "./measurementsSession";
+import { fittedDevice, measurements } from "./measurementsSession";
 
 /** What the user chose to measure, and the run that is on. */
 export interface MeasureState {
@@ -153,7 +153,8 @@ export async function startMeasure(planId?: PlanId): Promise<void> {
 /** Stores a measurement and, where its fit holds, lets the page predict for the device. */
 async function keep(measurement: Measurement): Promise<void> {
   await measurements.getState().add(measurement);
-  const device = measuredDevice(measurement);
+  end("Fitting the samples.");
+  const device = await fittedDevice(measurement);
   end(endingOf(device));
   if (device.fit.refusal === null) {
     const before = workbench.getState().document;
@@ -176,7 +177,7 @@ async function keep(measurement: Measurement): Promise<void> {
       },
     });
   } else commands.notify({ kind: "warning", title: `Measured, but not used. ${device.fit.refusal.reason}` });
-  publishForAutomation({ state: "finished", measurement });
+  publishForAutomation({ state: "finished", device });
 }
 
 function endingOf({ fit }: MeasuredDevice): string {

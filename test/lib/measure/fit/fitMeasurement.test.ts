@@ -8,7 +8,7 @@ import { formatsOfGraph, kernelsOfBlock } from "@/lib/measure/fit/blockKernels";
 import { predictBlockUs } from "@/lib/measure/fit/blockModel";
 import { fitMeasurement } from "@/lib/measure/fit/fitMeasurement";
 import { measuredProfile } from "@/lib/measure/fit/measuredProfile";
-import { measurementDocument } from "@/lib/measure/record/measuredDevice";
+import { measuredDevice, measurementDocument } from "@/lib/measure/record/measuredDevice";
 import { deviceUs, fakeMeasurement, smallPlan } from "../fakeMeasurement";
 
 const workload = {
@@ -91,7 +91,7 @@ describe("the profile of a measurement", () => {
   });
 
   it("is a device profile like the shipped ones, through a file and back", () => {
-    const { profile: written } = measurementDocument(measurement).result;
+    const { profile: written } = measurementDocument(measuredDevice(measurement)).result;
     const read = readDeviceProfile(JSON.parse(JSON.stringify(written)));
     if (!read.ok) throw new Error(read.problems[0]?.message);
     const design = findPreset("qwen3-0.6b")?.design;

@@ -31,7 +31,7 @@ function ffnOf(part: MeasuredPart | undefined): MeasuredPart {
 describe("a measurement file", () => {
   it("comes back as it was, and its fit with it", () => {
     const measurement = fakeMeasurement();
-    const read = readMeasurementText(JSON.stringify(measurementDocument(measurement)));
+    const read = readMeasurementText(JSON.stringify(measurementDocument(measuredDevice(measurement))));
     if (!read.ok) throw new Error(read.problems[0]?.message);
     expect(read.value).toEqual(measurement);
     expect(measuredDevice(read.value).fit.validationError).toBe(
@@ -67,7 +67,7 @@ describe("a measurement file", () => {
       },
     };
     expect(coarse.findings.samples.some(({ samplesMs }) => samplesMs.includes(0))).toBe(true);
-    const document = measurementDocument(coarse);
+    const document = measurementDocument(measuredDevice(coarse));
     for (const { id, measuredMs, predictedMs, error } of document.result.parity) {
       expect(measuredMs, id).toBeGreaterThanOrEqual(0.05);
       expect(Number.isFinite(predictedMs) && Number.isFinite(error), id).toBe(true);
