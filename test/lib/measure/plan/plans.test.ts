@@ -10,7 +10,7 @@ import { groupCases } from "@/lib/measure/plan/groupCases";
 import { makePlan } from "@/lib/measure/plan/makePlan";
 import { readMeasureQuery } from "@/lib/measure/plan/measureQuery";
 import { planCost } from "@/lib/measure/plan/planCost";
-import { readNumberList } from "@/lib/measure/plan/readNumberList";
+import { readSizeList } from "@/lib/measure/plan/sizeLists";
 
 const wasm = {
   precision: { activations: "float32", weights: "dense" },
@@ -194,11 +194,23 @@ describe("a plan in the address", () => {
     ]);
   });
 
-  it("and lists of sizes are read as people write them", () => {
-    expect(readNumberList("512, 1024 2048", true)).toEqual({ ok: true, value: [512, 1024, 2048] });
-    expect(readNumberList("", false)).toEqual({ ok: true, value: [] });
-    expect(readNumberList("", true).ok).toBe(false);
-    expect(readNumberList("100", true).ok).toBe(false);
-    expect(readNumberList("1.5", false).ok).toBe(false);
+  it("and lists of sizes are read as people write them, each size once", () => {
+    expect(readSizeList("512, 1024 2048 512", "hiddenSizes")).toEqual({ ok: true, value: [512, 1024, 2048] });
+    expect(readSizeList("", "prompts")).toEqual({ ok: true, value: [] });
+    expect(readSizeList("0", "contexts")).toEqual({ ok: true, value: [0] });
+  });
+
+  it.each([
+    ["hiddenSizes", "hidden", ["", "0", "100", "16448", "1.5", "big"]],
+    ["contexts", "contexts", ["", "-1", "1.5"]],
+    ["batches", "batches", ["", "0", "2000"]],
+    ["prompts", "prompts", ["0", "70000"]],
+  ] as const)("and %s are refused alike in the form and in the address", (list, field, texts) => {
+    for (const text of texts) {
+      const form = readSizeList(text, list);
+      const address = readMeasureQuery(`?measure=custom&${field}=${encodeURIComponent(text)}`);
+      expect(form.ok, text).toBe(false);
+      expect(address, text).toEqual(form);
+    }
   });
 });
