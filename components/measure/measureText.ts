@@ -44,11 +44,6 @@ export function errorText(share: number): string {
   return `${signOf(share)}${Math.abs(100 * share).toFixed(1)} %`;
 }
 
-/** A signed share in whole percent, for axes. */
-export function shareText(share: number): string {
-  return `${signOf(share)}${Math.round(Math.abs(100 * share))} %`;
-}
-
 function signOf(share: number): string {
   return share > 0 ? "+" : share < 0 ? "\u2212" : "";
 }
