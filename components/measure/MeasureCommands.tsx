@@ -6,7 +6,7 @@ import { useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { type PlanCost, planCost } from "@/lib/measure/plan/planCost";
 import { beginMeasureSession, cancelMeasure, preparePlan, startMeasure, useMeasure } from "./measureSession";
-import { costText, progressText } from "./measureText";
+import { costText, progressText, stageText } from "./measureText";
 import { useMeasuredMark } from "./useMeasuredMark";
 
 let begun = false;
@@ -36,12 +36,12 @@ export default function MeasureCommands() {
   }, [state, probe, design, workload]);
   return (
     <div className="flex shrink-0 items-center gap-2">
+      {/* Figures change by the moment; what is announced is the stage alone. */}
+      <span role="status" data-testid="measure-stage" className="sr-only">
+        {run === null ? "" : stageText(run)}
+      </span>
       {run !== null && (
-        <span
-          role="status"
-          data-testid="measure-status"
-          className="tabular text-xs text-ink-soft max-md:hidden"
-        >
+        <span data-testid="measure-status" className="tabular text-xs text-ink-soft max-md:hidden">
           {progressText(run)}
         </span>
       )}
