@@ -87,7 +87,7 @@ async function endToEndTests(folder) {
   if (!succeeded && stats.unexpected === 0) add({ failed: 1 });
 }
 
-ensureInstalled();
+await ensureInstalled();
 const folder = mkdtempSync(join(tmpdir(), "paretoscope-test-"));
 try {
   if (only !== "e2e") {

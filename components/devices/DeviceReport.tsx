@@ -6,9 +6,9 @@ import { useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { Figure } from "@/components/ui/Figure";
 import { ProblemList } from "@/components/ui/ProblemList";
-import { figureText } from "@/lib/base/figure";
 import type { DeviceProfile } from "@/lib/latency/deviceProfile";
 import { predictLatency } from "@/lib/latency/predictLatency";
+import { sheetSentence } from "@/lib/latency/sheetSentence";
 import { metricOf } from "@/lib/pareto/metrics";
 import type { ShelfDevice } from "@/lib/store/deviceShelf";
 import { stackOf } from "@/lib/store/predictions";
@@ -52,7 +52,7 @@ interface LoadedReportProps {
 function LoadedReport({ device, profile, onEdit }: LoadedReportProps) {
   const inUse = useWorkbench((state) => state.document.deviceId === device.id);
   const own = useOwnDevices((state) => state.devices.find((kept) => kept.device.id === device.id));
-  const { sheet, provenance } = profile;
+  const { provenance } = profile;
   return (
     <article data-testid="device-report" data-id={device.id} className="flex flex-col gap-4">
       <header className="flex flex-wrap items-center gap-2">
@@ -88,14 +88,7 @@ function LoadedReport({ device, profile, onEdit }: LoadedReportProps) {
         </p>
       )}
       <DesignOnDevice profile={profile} />
-      <p className="tabular text-ink-soft">
-        {figureText(sheet.memoryBytes, "B")} of memory at {figureText(sheet.bandwidth, "B")}/s,{" "}
-        {figureText(profile.reserveBytes, "B")} of it left to the runtime;{" "}
-        {figureText(sheet.peakBf16, "FLOP")}
-        /s bf16
-        {sheet.peakFp8 !== null && `, ${figureText(sheet.peakFp8, "FLOP")}/s fp8`};{" "}
-        {figureText(sheet.cacheBytes, "B")} of cache; {sheet.sms} compute units.
-      </p>
+      <p className="tabular text-ink-soft">{sheetSentence(profile)}</p>
       <EvaluationTable rows={profile.evaluation} />
       <StackTable stacks={profile.stacks} defaultStack={profile.defaultStack} />
       <KernelClassTable profile={profile} />

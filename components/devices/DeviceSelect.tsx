@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Select } from "@/components/ui/Select";
 import { profileOf } from "@/lib/store/deviceShelf";
-import { ownDevicesAreRead, useDeviceShelf } from "./session";
+import { measuredDevicesAreRead, ownDevicesAreRead, useDeviceShelf } from "./session";
 
 /** The device the design is predicted on: shipped profiles first, then the user's own. */
 export function DeviceSelect() {
@@ -13,6 +13,7 @@ export function DeviceSelect() {
   // Own devices come from the browser's database, whose code the first paint does not wait for.
   useEffect(() => {
     import("./ownDevicesSession").catch(ownDevicesAreRead);
+    import("@/components/measure/measurementsSession").catch(measuredDevicesAreRead);
   }, []);
   const own = devices.filter(({ origin }) => origin !== "shipped");
   const isMissing = useDeviceShelf((state) => profileOf(state, chosen).kind === "failed");

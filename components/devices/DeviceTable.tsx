@@ -1,7 +1,9 @@
 "use client";
 
+import type { Unit } from "@/lib/base/estimate";
 import { figureText } from "@/lib/base/figure";
-import { type DataSheet, knownDevices } from "@/lib/latency/dataSheet";
+import { knownDevices } from "@/lib/latency/dataSheet";
+import type { DeviceProfile } from "@/lib/latency/deviceProfile";
 import type { DeviceOrigin, DeviceShelfState, ShelfDevice } from "@/lib/store/deviceShelf";
 import { useDeviceShelf } from "./session";
 
@@ -58,7 +60,12 @@ interface DeviceRowProps {
 }
 
 function DeviceRow({ device, open, inUse, onOpen }: DeviceRowProps) {
-  const sheet = useDeviceShelf((state) => sheetOf(state, device.id));
+  const described = useDeviceShelf((state) => describedBy(state, device.id));
+  const sheet = described?.sheet ?? null;
+  const rate = (figure: "bandwidth" | "peakBf16", unit: Unit) => {
+    if (sheet === null) return "";
+    return described?.assumedFigures?.includes(figure) ? "not known" : `${figureText(sheet[figure], unit)}/s`;
+  };
   return (
     <tr
       data-testid="device"
@@ -82,13 +89,12 @@ function DeviceRow({ device, open, inUse, onOpen }: DeviceRowProps) {
           </span>
         </button>
       </th>
-      <td className="pl-3 whitespace-nowrap">{figureText(device.memoryBytes, "B")}</td>
       <td className="pl-3 whitespace-nowrap">
-        {sheet === null ? "" : `${figureText(sheet.bandwidth, "B")}/s`}
+        {figureText(device.memoryBytes, "B")}
+        {described?.memoryAssumed && <span className="block text-xs text-ink-muted">assumed</span>}
       </td>
-      <td className="pl-3 whitespace-nowrap">
-        {sheet === null ? "" : `${figureText(sheet.peakBf16, "FLOP")}/s`}
-      </td>
+      <td className="pl-3 whitespace-nowrap">{rate("bandwidth", "B")}</td>
+      <td className="pl-3 whitespace-nowrap">{rate("peakBf16", "FLOP")}</td>
       <td className="pl-3 whitespace-nowrap max-[500px]:hidden">
         {sheet === null ? "" : sheet.peakFp8 === null ? "none" : `${figureText(sheet.peakFp8, "FLOP")}/s`}
       </td>
@@ -96,9 +102,12 @@ function DeviceRow({ device, open, inUse, onOpen }: DeviceRowProps) {
   );
 }
 
+/** A data sheet with what is assumed in it. */
+type Described = Pick<DeviceProfile, "sheet" | "memoryAssumed" | "assumedFigures">;
+
 /** Shipped devices' sheets are known before their profiles are loaded. */
-function sheetOf({ profiles }: DeviceShelfState, id: string): DataSheet | null {
+function describedBy({ profiles }: DeviceShelfState, id: string): Described | null {
   const profile = profiles[id];
-  if (profile?.kind === "ready") return profile.profile.sheet;
-  return knownDevices.find((device) => device.id === id)?.sheet ?? null;
+  if (profile?.kind === "ready") return profile.profile;
+  return knownDevices.find((device) => device.id === id) ?? null;
 }

@@ -23,16 +23,29 @@ export async function shippedProfileFiles(): Promise<readonly unknown[]> {
   return files.flatMap((file) => (file.status === "fulfilled" ? [file.value] : []));
 }
 
-let ownDevicesRead: () => void = () => {};
-const ownRead = new Promise<void>((resolve) => {
-  ownDevicesRead = resolve;
-});
+/** A promise with the call that settles it; later calls do nothing. */
+function signal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
+}
 
-/** The page's one device shelf. */
-export const deviceShelf = createDeviceShelf(fetchJson, ownRead);
+const ownRead = signal();
+const measuredRead = signal();
 
-/** Called once the user's own devices are on the shelf: one that is missing now is not on this machine. */
-export const ownDevicesAreRead = (): void => ownDevicesRead();
+/** The page's one device shelf. A device that is missing when both kinds of own ones are read is not on this machine. */
+export const deviceShelf = createDeviceShelf(
+  fetchJson,
+  Promise.all([ownRead.given, measuredRead.given]).then(() => {}),
+);
+
+/** Called once the user's typed and fitted devices are on the shelf. */
+export const ownDevicesAreRead = (): void => ownRead.give();
+
+/** Called once the measured devices that storage holds are fitted and on the shelf. */
+export const measuredDevicesAreRead = (): void => measuredRead.give();
 
 /** Reads the shelf; the component renders again when what it selects changes. */
 export function useDeviceShelf<T>(selector: (state: DeviceShelfState) => T): T {

@@ -5,9 +5,9 @@ import type { ChangeEvent } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { Section } from "@/components/ui/Section";
-import { measuredDevice, measurementDocument } from "@/lib/measure/record/measuredDevice";
+import { type MeasuredDevice, measurementDocument } from "@/lib/measure/record/measuredDevice";
 import { type Measurement, onSoftwareAdapter } from "@/lib/measure/record/measurement";
-import { measurements, useMeasurements } from "./measurementsSession";
+import { fittedDevice, measurements, useFittedDevice, useMeasurements } from "./measurementsSession";
 
 const icon = { size: 15, strokeWidth: 1.75 };
 
@@ -46,7 +46,7 @@ function DeviceRow({
   onCompare,
 }: DeviceListProps & { readonly measurement: Measurement }) {
   const { id, name, createdAt, plan } = measurement;
-  const { fit, profile } = measuredDevice(measurement);
+  const device = useFittedDevice(measurement);
   const inUse = useWorkbench(({ document }) => document.deviceId === id);
   const compared = comparedId === id;
   return (
@@ -54,7 +54,7 @@ function DeviceRow({
       data-testid="measured-device"
       data-id={id}
       data-software={onSoftwareAdapter(measurement)}
-      data-validation-error={fit.validationError ?? ""}
+      data-validation-error={device?.fit.validationError ?? ""}
       className="flex flex-wrap items-center gap-x-3 border-t border-line py-1"
     >
       <button
@@ -68,15 +68,11 @@ function DeviceRow({
       <span className="tabular text-xs text-ink-muted">
         {plan.name}, {new Date(createdAt).toLocaleString()}
       </span>
-      <span className="tabular text-ink-soft">
-        {fit.refusal === null
-          ? `stacks within ${(100 * (fit.validationError ?? 0)).toFixed(1)} %`
-          : "fit refused"}
-      </span>
+      <span className="tabular text-ink-soft">{fitWords(device)}</span>
       <div className="flex">
         <Button
           look="quiet"
-          disabled={profile === null || inUse}
+          disabled={device === null || device.profile === null || inUse}
           onClick={() =>
             commands.edit(`Predict for ${name}`, (document) => ({ ...document, deviceId: id, stackId: null }))
           }
@@ -96,7 +92,7 @@ function DeviceRow({
           tip={`Export ${name}`}
           tipSide="end"
           icon={<Download {...icon} />}
-          onClick={() => download(measurement)}
+          onClick={() => void fittedDevice(measurement).then(download)}
         />
         <Button
           look="quiet"
@@ -119,8 +115,17 @@ async function removeMeasurement({ id, name }: Measurement): Promise<void> {
   });
 }
 
-function download(measurement: Measurement): void {
-  const text = JSON.stringify(measurementDocument(measurement), null, 1);
+/** How well the fit of a device holds, in a few words. */
+function fitWords(device: MeasuredDevice | null): string {
+  if (device === null) return "being fitted";
+  const { refusal, validationError } = device.fit;
+  if (refusal !== null) return "fit refused";
+  return `stacks within ${(100 * (validationError ?? 0)).toFixed(1)} %`;
+}
+
+function download(device: MeasuredDevice): void {
+  const { measurement } = device;
+  const text = JSON.stringify(measurementDocument(device), null, 1);
   const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   const name = measurement.name.replaceAll(/[^\w.]+/g, "-");
   Object.assign(document.createElement("a"), { href: url, download: `paretoscope-${name}.json` }).click();

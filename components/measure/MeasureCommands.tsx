@@ -6,7 +6,7 @@ import { useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { type PlanCost, planCost } from "@/lib/measure/plan/planCost";
 import { beginMeasureSession, cancelMeasure, preparePlan, startMeasure, useMeasure } from "./measureSession";
-import { costText, progressText } from "./measureText";
+import { costText, progressText, stageText } from "./measureText";
 import { useMeasuredMark } from "./useMeasuredMark";
 
 let begun = false;
@@ -27,20 +27,21 @@ export default function MeasureCommands() {
   useMeasuredMark();
   const state = useMeasure((measure) => measure);
   const design = useWorkbench(({ document }) => document.design);
+  const workload = useWorkbench(({ document }) => document.workload);
   const { probe, run } = state;
   const cost = useMemo(() => {
-    if (probe === null || design === null) return null;
-    const { plan, choice } = preparePlan(state, probe);
+    if (probe === null) return null;
+    const { plan, choice } = preparePlan(state, probe, { design, workload });
     return choice.backend === null ? null : planCost(plan, choice.backend);
-  }, [state, probe, design]);
+  }, [state, probe, design, workload]);
   return (
     <div className="flex shrink-0 items-center gap-2">
+      {/* Figures change by the moment; what is announced is the stage alone. */}
+      <span role="status" data-testid="measure-stage" className="sr-only">
+        {run === null ? "" : stageText(run)}
+      </span>
       {run !== null && (
-        <span
-          role="status"
-          data-testid="measure-status"
-          className="tabular text-xs text-ink-soft max-md:hidden"
-        >
+        <span data-testid="measure-status" className="tabular text-xs text-ink-soft max-md:hidden">
           {progressText(run)}
         </span>
       )}

@@ -2,11 +2,10 @@
 
 import { useState } from "react";
 import { Warning } from "@/components/ui/Warning";
-import { measuredDevice } from "@/lib/measure/record/measuredDevice";
 import { DeviceComparison } from "./DeviceComparison";
 import { DeviceList } from "./DeviceList";
 import { DeviceReport } from "./DeviceReport";
-import { useMeasurements } from "./measurementsSession";
+import { useFittedDevice, useMeasurements } from "./measurementsSession";
 import { useMeasure } from "./measureSession";
 import { PlanForm } from "./PlanForm";
 import { ProbeReport } from "./ProbeReport";
@@ -23,6 +22,8 @@ export default function MeasurePanel() {
   const told = ending !== null && run === null;
   const opened = measurements.find(({ id }) => id === openId) ?? measurements[0];
   const compared = measurements.find(({ id }) => id === comparedId);
+  const openedDevice = useFittedDevice(opened);
+  const comparedDevice = useFittedDevice(compared);
   return (
     <div className="grid gap-x-6 gap-y-4 px-4 py-3 md:grid-cols-[minmax(16rem,22rem)_minmax(0,1fr)]">
       {/* What is going on comes first, on narrow screens too. */}
@@ -48,10 +49,10 @@ export default function MeasurePanel() {
           onOpen={setOpenId}
           onCompare={setComparedId}
         />
-        {opened !== undefined && compared !== undefined && compared !== opened && (
-          <DeviceComparison first={measuredDevice(opened)} second={measuredDevice(compared)} />
+        {openedDevice !== null && comparedDevice !== null && compared !== opened && (
+          <DeviceComparison first={openedDevice} second={comparedDevice} />
         )}
-        {opened !== undefined && <DeviceReport device={measuredDevice(opened)} />}
+        {openedDevice !== null && <DeviceReport device={openedDevice} />}
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { Gauge } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { Section } from "@/components/ui/Section";
@@ -9,7 +9,7 @@ import { Select } from "@/components/ui/Select";
 import { type BackendId, backendChoices, precisionName } from "@/lib/measure/backend/backend";
 import type { PlanId } from "@/lib/measure/plan/plan";
 import { planCost } from "@/lib/measure/plan/planCost";
-import { readNumberList } from "@/lib/measure/plan/readNumberList";
+import { readSizeList } from "@/lib/measure/plan/sizeLists";
 import { chooseMeasure, preparePlan, startMeasure, useMeasure } from "./measureSession";
 import { costText, megabytesText } from "./measureText";
 
@@ -24,10 +24,11 @@ const plans: readonly { readonly id: PlanId; readonly label: string }[] = [
 export function PlanForm() {
   const state = useMeasure((measure) => measure);
   const design = useWorkbench(({ document }) => document.design);
+  const workload = useWorkbench(({ document }) => document.workload);
   const { probe, planId, run } = state;
   const prepared = useMemo(
-    () => (probe === null || design === null ? null : preparePlan(state, probe)),
-    [state, probe, design],
+    () => (probe === null ? null : preparePlan(state, probe, { design, workload })),
+    [state, probe, design, workload],
   );
   if (probe === null || prepared === null) return null;
   const { plan, choice, precision, precisions, fallbacks } = prepared;
@@ -124,30 +125,35 @@ const customFields = [
 function CustomFields() {
   const options = useMeasure((state) => state.options);
   const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
+  const id = useId();
   return (
     <div className="grid grid-cols-2 gap-2">
       {customFields.map(({ key, label, start }) => {
         const text = drafts[key] ?? options[key]?.join(", ") ?? start;
-        const read = readNumberList(text, key === "hiddenSizes");
+        const read = readSizeList(text, key);
+        const messageId = `${id}-${key}`;
         return (
-          <label key={key} className="flex flex-col gap-0.5">
-            <span className="text-xs text-ink-muted">{label}</span>
-            <input
-              className="tabular h-7 rounded-[5px] border border-line bg-raised px-2 hover:border-line-strong aria-invalid:border-danger"
-              value={text}
-              aria-invalid={!read.ok}
-              onChange={(event) => {
-                setDrafts({ ...drafts, [key]: event.target.value });
-                const next = readNumberList(event.target.value, key === "hiddenSizes");
-                if (next.ok) chooseMeasure({ options: { ...options, [key]: next.value } });
-              }}
-            />
+          <div key={key} className="flex flex-col gap-0.5">
+            <label className="flex flex-col gap-0.5">
+              <span className="text-xs text-ink-muted">{label}</span>
+              <input
+                className="tabular h-7 rounded-[5px] border border-line bg-raised px-2 hover:border-line-strong aria-invalid:border-danger"
+                value={text}
+                aria-invalid={!read.ok}
+                aria-describedby={read.ok ? undefined : messageId}
+                onChange={(event) => {
+                  setDrafts({ ...drafts, [key]: event.target.value });
+                  const next = readSizeList(event.target.value, key);
+                  if (next.ok) chooseMeasure({ options: { ...options, [key]: next.value } });
+                }}
+              />
+            </label>
             {!read.ok && (
-              <span data-testid="message" data-kind="error" className="text-xs text-danger">
+              <span id={messageId} data-testid="message" data-kind="error" className="text-xs text-danger">
                 {read.problems[0]?.message}
               </span>
             )}
-          </label>
+          </div>
         );
       })}
     </div>

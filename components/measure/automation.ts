@@ -1,12 +1,11 @@
-import { measurementDocument } from "@/lib/measure/record/measuredDevice";
-import type { Measurement } from "@/lib/measure/record/measurement";
+import { type MeasuredDevice, measurementDocument } from "@/lib/measure/record/measuredDevice";
 
 /** What scripts can read of a measurement. */
 type AutomationState =
   | { readonly state: "running" }
   | { readonly state: "cancelled" }
   | { readonly state: "failed"; readonly reason: string }
-  | { readonly state: "finished"; readonly measurement: Measurement };
+  | { readonly state: "finished"; readonly device: MeasuredDevice };
 
 /**
  * Puts the state of the last measurement where scripts find it: `window.paretoscopeMeasurement` is an object with
@@ -16,9 +15,7 @@ type AutomationState =
  */
 export function publishForAutomation(state: AutomationState): void {
   const published =
-    state.state === "finished"
-      ? { state: state.state, document: measurementDocument(state.measurement) }
-      : state;
+    state.state === "finished" ? { state: state.state, document: measurementDocument(state.device) } : state;
   Object.assign(window, { paretoscopeMeasurement: published });
   window.dispatchEvent(new CustomEvent("paretoscope-measurement", { detail: published }));
 }

@@ -15,7 +15,7 @@ import { makePlan } from "@/lib/measure/plan/makePlan";
 import { readMeasureQuery } from "@/lib/measure/plan/measureQuery";
 import type { Plan, PlanId } from "@/lib/measure/plan/plan";
 import type { PlanOptions } from "@/lib/measure/plan/shippedPlans";
-import { type MeasuredDevice, measuredDevice } from "@/lib/measure/record/measuredDevice";
+import type { MeasuredDevice } from "@/lib/measure/record/measuredDevice";
 import { deviceName, type Measurement, measurementSchema } from "@/lib/measure/record/measurement";
 import {
   type MeasureRun,
@@ -23,8 +23,9 @@ import {
   startMeasureRun,
   type WorkerLike,
 } from "@/lib/measure/run/measureRun";
+import { type WorkbenchDocument, workloadOf } from "@/lib/store/workbenchDocument";
 import { publishForAutomation } from "./automation";
-import { measurements } from "./measurementsSession";
+import { fittedDevice, measurements } from "./measurementsSession";
 
 /** What the user chose to measure, and the run that is on. */
 export interface MeasureState {
@@ -80,6 +81,7 @@ export interface PreparedPlan {
 export function preparePlan(
   state: Pick<MeasureState, "wantedBackend" | "wantedPrecision" | "planId" | "options">,
   probe: DeviceProbe,
+  { design, workload }: Pick<WorkbenchDocument, "design" | "workload">,
   planId: PlanId = state.planId,
 ): PreparedPlan {
   const { choice, fallbacks } = chooseBackend(backendChoices(probe), state.wantedBackend);
@@ -90,7 +92,7 @@ export function preparePlan(
     precisions.find((one) => one.activations === wanted?.activations && one.weights === wanted.weights) ??
     (precisions[0] as GraphPrecision);
   const target = { precision, onGpu: choice.backend.kind === "webgpu", memoryGib: probe.memoryGib };
-  const plan = makePlan(planId, workbench.getState().document.design, target, state.options);
+  const plan = makePlan(planId, design, workloadOf({ workload }), target, state.options);
   return { plan, choice, precision, precisions, fallbacks };
 }
 
@@ -108,7 +110,7 @@ export async function startMeasure(planId?: PlanId): Promise<void> {
   if (current !== null) return;
   const probe = await probeOnce();
   if (current !== null) return;
-  const { plan, choice } = preparePlan(store.getState(), probe, planId);
+  const { plan, choice } = preparePlan(store.getState(), probe, workbench.getState().document, planId);
   const { backend } = choice;
   if (backend === null) return;
   rememberRun(plan.name);
@@ -151,7 +153,8 @@ export async function startMeasure(planId?: PlanId): Promise<void> {
 /** Stores a measurement and, where its fit holds, lets the page predict for the device. */
 async function keep(measurement: Measurement): Promise<void> {
   await measurements.getState().add(measurement);
-  const device = measuredDevice(measurement);
+  end("Fitting the samples.");
+  const device = await fittedDevice(measurement);
   end(endingOf(device));
   if (device.fit.refusal === null) {
     const before = workbench.getState().document;
@@ -174,7 +177,7 @@ async function keep(measurement: Measurement): Promise<void> {
       },
     });
   } else commands.notify({ kind: "warning", title: `Measured, but not used. ${device.fit.refusal.reason}` });
-  publishForAutomation({ state: "finished", measurement });
+  publishForAutomation({ state: "finished", device });
 }
 
 function endingOf({ fit }: MeasuredDevice): string {

@@ -17,6 +17,21 @@ export function costText(cost: PlanCost): string {
   return `about ${durationText(cost.seconds)}, ${megabytesText(cost.downloadBytes)} download`;
 }
 
+/** The stage of a run, without figures that change by the moment: what a screen reader is told. */
+export function stageText(run: Pick<RunState, "paused" | "stage">): string {
+  if (run.paused) return "Measurement paused";
+  switch (run.stage) {
+    case "loading":
+      return "Measuring: loading the runtime";
+    case "checking":
+      return "Measuring: checking results";
+    case "timing":
+      return "Measuring: timing";
+    case "done":
+      return "Measuring: fitting";
+  }
+}
+
 /** Where a run stands, in a few words. */
 export function progressText(run: RunState): string {
   const left = run.secondsLeft === null ? "" : `, ${durationText(run.secondsLeft)} left`;
@@ -42,11 +57,6 @@ export function msText(ms: number): string {
 /** A signed share in percent, to a tenth. */
 export function errorText(share: number): string {
   return `${signOf(share)}${Math.abs(100 * share).toFixed(1)} %`;
-}
-
-/** A signed share in whole percent, for axes. */
-export function shareText(share: number): string {
-  return `${signOf(share)}${Math.round(Math.abs(100 * share))} %`;
 }
 
 function signOf(share: number): string {

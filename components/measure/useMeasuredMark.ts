@@ -3,21 +3,18 @@ import { measuredSubject } from "@/components/frontier/measuredSession";
 import { usePredictions } from "@/components/frontier/usePredictions";
 import { useWorkbench } from "@/components/shell/session";
 import { measuredDecode } from "@/lib/measure/fit/measuredDecode";
-import { measuredDevice } from "@/lib/measure/record/measuredDevice";
 import { ownId } from "@/lib/store/frontierSubjects";
-import { useMeasurements } from "./measurementsSession";
+import { useFittedDevice, useMeasurements } from "./measurementsSession";
 
 /** Keeps the measured mark beside the predicted one: the design in hand, as its blocks were timed on the chosen device. */
 export function useMeasuredMark(): void {
   const design = useWorkbench(({ document }) => document.design);
   const deviceId = useWorkbench(({ document }) => document.deviceId);
   const measurement = useMeasurements(({ measurements }) => measurements.find(({ id }) => id === deviceId));
+  const device = useFittedDevice(measurement);
   const predictions = usePredictions();
   useEffect(() => {
-    const measured =
-      measurement === undefined
-        ? null
-        : measuredDecode(design, predictions.workload, measuredDevice(measurement));
+    const measured = device === null ? null : measuredDecode(design, predictions.workload, device);
     if (measured === null) {
       measuredSubject.setState({ subject: null });
       return;
@@ -38,5 +35,5 @@ export function useMeasuredMark(): void {
         },
       },
     });
-  }, [design, measurement, predictions]);
+  }, [design, device, predictions]);
 }

@@ -70,7 +70,13 @@ function recipeSection(recipe: TrainingRecipe): string {
     row("tokens", whole(recipe.tokens.value), recipe.tokens),
     row("sequence length", whole(recipe.sequenceLength.value), recipe.sequenceLength),
     row("sequences a step", whole(recipe.batchSequences.value), recipe.batchSequences),
-    row("steps", whole(recipe.steps), { origin: "derived", because: "tokens / (sequences x length)" }),
+    row("steps", whole(recipe.steps), {
+      origin: "derived",
+      because:
+        recipe.longContext === null
+          ? "tokens / (sequences x length)"
+          : "tokens less those of the last phase / (sequences x length)",
+    }),
     row("peak learning rate", String(recipe.peakLearningRate.value), recipe.peakLearningRate),
     row("final learning rate", String(recipe.finalLearningRate.value), recipe.finalLearningRate),
     row("schedule", recipe.schedule.value, recipe.schedule),

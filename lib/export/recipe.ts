@@ -13,6 +13,7 @@ export interface TrainingRecipe {
   readonly sequenceLength: Choice<number>;
   /** Sequences in one optimiser step. */
   readonly batchSequences: Choice<number>;
+  /** Optimiser steps of the main phase; a last phase at a longer context comes after them. */
   readonly steps: number;
   readonly warmupSteps: Choice<number>;
   readonly peakLearningRate: Choice<number>;
@@ -49,7 +50,10 @@ export function recipeFor(design: Design, wishes: RecipeWishes = {}): TrainingRe
   const sequenceLength = sequenceFor(design, wishes.sequenceLength);
   const batchTokens = wishes.batchTokens ?? paperBatchTokens;
   const sequences = Math.max(1, Math.round(batchTokens / sequenceLength.value));
-  const steps = Math.max(1, Math.ceil(tokens.value / (sequences * sequenceLength.value)));
+  const longContext = longContextFor(design, tokens.value, sequenceLength.value);
+  // The last phase is part of the tokens, so the main one does without them.
+  const mainTokens = tokens.value - (longContext?.value.tokens ?? 0);
+  const steps = Math.max(1, Math.ceil(mainTokens / (sequences * sequenceLength.value)));
   return {
     tokens,
     sequenceLength,
@@ -84,7 +88,7 @@ export function recipeFor(design: Design, wishes: RecipeWishes = {}): TrainingRe
       origin: "ours",
       because: "fits wherever weights and optimiser state fit; raise it until memory is full",
     },
-    longContext: longContextFor(design, tokens.value, sequenceLength.value),
+    longContext,
   };
 }
 

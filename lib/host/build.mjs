@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,10 +8,16 @@ import {
   inlineScriptHashes,
 } from "./contentSecurityPolicy.mjs";
 import { buildInputDigest, projectRoot } from "./project.mjs";
+import { runProgram } from "./runProgram.mjs";
 
 const stampFile = join(projectRoot, ".next", "paretoscope-build.json");
 const isStaticExport = process.env.STATIC_EXPORT === "1";
 const mode = isStaticExport ? `export:${process.env.NEXT_PUBLIC_BASE ?? ""}` : "server";
+
+/** A file that every finished build leaves; without it there is nothing to serve, whatever the stamp says. */
+const resultFile = isStaticExport
+  ? join(projectRoot, "out", "index.html")
+  : join(projectRoot, ".next", "BUILD_ID");
 
 /** The stamp of the last finished build: what it was built from, and the hashes its policy lists. Null without one. */
 export function readBuildStamp() {
@@ -29,19 +34,18 @@ function sealExportedPages() {
   }
 }
 
-/** Builds the workbench unless the last build came from the same inputs. Exits with Next's message when it fails. */
-export function buildIfNeeded() {
+/** Builds the workbench unless the last build came from the same inputs and is still there. Exits with Next's message when it fails. */
+export async function buildIfNeeded() {
   const inputs = buildInputDigest();
   const last = readBuildStamp();
-  if (last?.inputs === inputs && last.mode === mode) return;
+  if (last?.inputs === inputs && last.mode === mode && existsSync(resultFile)) return;
   process.stderr.write("Building the workbench …\n");
   const next = join(projectRoot, "node_modules", "next", "dist", "bin", "next");
-  const build = spawnSync(process.execPath, [next, "build"], {
+  const code = await runProgram(process.execPath, [next, "build"], {
     cwd: projectRoot,
-    stdio: ["ignore", 2, 2],
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
-  if (build.status !== 0) {
+  if (code !== 0) {
     process.stderr.write("error: the build failed; the message is above.\n");
     process.exit(1);
   }
@@ -52,6 +56,6 @@ export function buildIfNeeded() {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const { ensureInstalled } = await import("./install.mjs");
-  ensureInstalled();
-  buildIfNeeded();
+  await ensureInstalled();
+  await buildIfNeeded();
 }

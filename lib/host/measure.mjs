@@ -90,17 +90,18 @@ if (options.help) {
 const seconds = Number(options.timeout ?? 900);
 if (!(seconds > 0)) refuse(`--timeout must be a number of seconds, but is ${options.timeout}.`, 2);
 
-ensureInstalled();
+await ensureInstalled();
 const executablePath = await ensureChromium();
 if (executablePath === null) refuse(chromiumHelp, 1);
 const { chromium } = await import("@playwright/test");
 const server = options.url === undefined ? await serve() : { address: options.url, stop: () => {} };
-const browser = await chromium.launch({
-  executablePath,
-  args: [...chromiumArguments, "--enable-unsafe-webgpu"],
-});
+let browser = null;
 let code = 1;
 try {
+  browser = await chromium.launch({
+    executablePath,
+    args: [...chromiumArguments, "--enable-unsafe-webgpu"],
+  });
   const page = await browser.newPage();
   await page.goto(addressOf(server.address.replace(/\/$/, ""), options));
   const ended = page.waitForFunction(
@@ -130,7 +131,7 @@ try {
 } catch (error) {
   process.stderr.write(`error: ${error.message}\n`);
 } finally {
-  await browser.close();
+  await browser?.close();
   server.stop();
 }
 process.exit(code);

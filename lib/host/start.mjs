@@ -68,8 +68,8 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
   });
 }
 
-ensureInstalled();
-buildIfNeeded();
+await ensureInstalled();
+await buildIfNeeded();
 
 process.env.NODE_ENV = "production";
 const { default: next } = await import("next");

@@ -13,6 +13,14 @@ export interface DataSheet {
   readonly sms: number;
 }
 
+/**
+ * Figures of a data sheet that timings may leave open. The models need a value all the same, and a profile lists those that
+ * were put in, so that no reader takes them for the device's. Its memory has a mark of its own.
+ */
+export const assumableFigures = ["bandwidth", "peakBf16", "cacheBytes", "sms"] as const;
+
+export type AssumableFigure = (typeof assumableFigures)[number];
+
 /** A device by id with its data sheet. */
 export interface KnownDevice {
   readonly id: string;

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { fail, ok, type Problem, type Result } from "../base/result";
-import type { DataSheet } from "./dataSheet";
+import { type AssumableFigure, assumableFigures, type DataSheet } from "./dataSheet";
 import { dimensionNames } from "./kernel/dimensions";
 import { featureCounts } from "./kernel/features";
 import { type KernelClass, kernelClasses } from "./kernel/kernelClass";
@@ -42,6 +42,8 @@ export interface DeviceProfile {
   readonly models: { readonly [C in KernelClass]: KernelModel };
   readonly stacks: readonly RuntimeStack[];
   readonly defaultStack: string;
+  /** Figures of the sheet that nobody stated or measured. Absent: none. */
+  readonly assumedFigures?: readonly AssumableFigure[];
   readonly evaluation: readonly EvaluationRow[];
   readonly provenance: ProfileProvenance;
 }
@@ -155,6 +157,7 @@ const profileShape = v.strictObject({
   models: v.array(modelShape),
   stacks: v.pipe(v.array(stackShape), v.minLength(1)),
   defaultStack: text,
+  assumedFigures: v.exactOptional(v.array(v.picklist(assumableFigures))),
   evaluation: v.array(evaluationShape),
   provenance: v.strictObject({
     note: text,
@@ -300,6 +303,7 @@ export function writeDeviceProfile(profile: DeviceProfile): ProfileDocument {
     }),
     stacks: profile.stacks.map((stack) => ({ ...stack, perLayerUs: { ...stack.perLayerUs } })),
     defaultStack: profile.defaultStack,
+    ...(profile.assumedFigures && { assumedFigures: [...profile.assumedFigures] }),
     evaluation: profile.evaluation.map((row) => ({ ...row })),
     provenance: {
       note: fitting(profile.provenance.note),

@@ -28,26 +28,41 @@ interface MarkChart {
 export interface ParityChart extends MarkChart {
   /** Perfect agreement. */
   readonly diagonal: string;
-  /** Ten percent above and below it. */
+  /** The guides' share above and below it. */
   readonly guides: readonly string[];
 }
 
 export interface ResidualChart extends MarkChart {
-  /** Top and height of the band within ten percent. */
+  /** Top and height of the band within the guides' share. */
   readonly band: { readonly y: number; readonly height: number };
   /** Pixel of no error. */
   readonly zero: number;
+  /** The largest error that the axis holds, %. */
+  readonly reach: number;
   /** Marks beyond the axis, which are drawn at its edge. */
   readonly beyond: number;
 }
 
 const margin = { left: 50, right: 12, top: 26, bottom: 24 };
 
+/** What a chart may show beside its marks. */
+interface ParityOptions {
+  /** Share at which the guides run. */
+  readonly guide?: number;
+  /** Further times that the axes hold, such as ends of bars, ms. */
+  readonly timesMs?: readonly number[];
+}
+
 /** Predicted against measured on logarithmic axes of one domain, so that the diagonal is perfect agreement. */
-export function parityChart(marks: readonly ParityMark[], width: number, height: number): ParityChart {
+export function parityChart(
+  marks: readonly ParityMark[],
+  width: number,
+  height: number,
+  { guide = guideShare, timesMs = [] }: ParityOptions = {},
+): ParityChart {
   const inner = innerBox(width, height);
   const domain = domainOf(
-    marks.flatMap(({ measuredMs, predictedMs }) => [measuredMs, predictedMs]),
+    [...marks.flatMap(({ measuredMs, predictedMs }) => [measuredMs, predictedMs]), ...timesMs],
     "log",
   );
   const x = axisScale("log", domain, [inner.x, inner.x + inner.width]);
@@ -61,7 +76,7 @@ export function parityChart(marks: readonly ParityMark[], width: number, height:
     x: timeAxis(x, inner.width / 70),
     y: timeAxis(y, inner.height / 40),
     diagonal: line(1),
-    guides: [line(1 + guideShare), line(1 - guideShare)],
+    guides: [line(1 + guide), line(1 - guide)],
     ...place(
       marks,
       ({ measuredMs }) => x.at(measuredMs),
@@ -70,12 +85,19 @@ export function parityChart(marks: readonly ParityMark[], width: number, height:
   };
 }
 
-/** Share of the residuals that must lie on the axis; and the least and greatest reach of the axis, in %. */
+/** Share of the residuals that must lie on the axis. */
 const shownShare = 0.98;
-const reachLimits = [15, 100] as const;
+/** Least reach of the axis, in widths of the guides' band; and the greatest, in %. */
+const leastReach = 1.5;
+const greatestReach = 100;
 
 /** Relative errors in percent against measured time. The axis holds nearly all; the rest lie on its edge. */
-export function residualChart(marks: readonly ParityMark[], width: number, height: number): ResidualChart {
+export function residualChart(
+  marks: readonly ParityMark[],
+  width: number,
+  height: number,
+  { guide: share = guideShare }: Pick<ParityOptions, "guide"> = {},
+): ResidualChart {
   const inner = innerBox(width, height);
   const errors = marks.map(errorPercent);
   const sizes = errors
@@ -83,7 +105,8 @@ export function residualChart(marks: readonly ParityMark[], width: number, heigh
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   const wanted = 1.15 * (quantileSorted(sizes, shownShare) ?? 0);
-  const reach = Math.min(reachLimits[1], Math.max(reachLimits[0], wanted));
+  const guide = 100 * share;
+  const reach = Math.min(greatestReach, Math.max(leastReach * guide, wanted));
   const x = axisScale(
     "log",
     domainOf(
@@ -94,13 +117,13 @@ export function residualChart(marks: readonly ParityMark[], width: number, heigh
   );
   const y = axisScale("linear", [-reach, reach], [inner.y + inner.height, inner.y]);
   const ticks = axisTicks(y, Math.max(2, Math.floor(inner.height / 40)));
-  const guide = 100 * guideShare;
   return {
     inner,
     x: timeAxis(x, inner.width / 70),
     y: { scale: y, ticks, text: axisText(ticks, "%") },
     band: { y: y.at(guide), height: y.at(-guide) - y.at(guide) },
     zero: y.at(0),
+    reach,
     beyond: sizes.filter((size) => size > reach).length,
     ...place(
       marks,

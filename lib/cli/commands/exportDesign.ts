@@ -1,5 +1,5 @@
-import { chmod, mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { chmod } from "node:fs/promises";
+import { join } from "node:path";
 import { nearestWord } from "../../base/nearest";
 import { fail, type Result } from "../../base/result";
 import { isInside } from "../../export/archive";
@@ -11,6 +11,7 @@ import { type Arguments, type Command, done, failed, refused, textOption, usageE
 import { designOptions, readDesignArgument } from "../designArgument";
 import { acceptingTargets, reasonAnswer } from "../exportAnswers";
 import { predictedFigures } from "../predictedFigures";
+import { writeTextFile } from "../writeTextFile";
 
 /** Writes the files a training stack wants, or says why the design does not fit it (exit 3). */
 export const exportCommand: Command = {
@@ -93,17 +94,12 @@ function numberOption(args: Arguments, name: string, most: number): Result<numbe
 }
 
 async function writeFiles(out: string, files: readonly ExportFile[]): Promise<Result<null>> {
-  try {
-    for (const { path, text } of files) {
-      if (!isInside(path)) throw new Error(`${path} leaves the folder`);
-      const place = join(out, path);
-      await mkdir(dirname(place), { recursive: true });
-      await writeFile(place, text);
-      if (path.endsWith(".sh")) await chmod(place, 0o755);
-    }
-    return { ok: true, value: null };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return fail({ field: "--out", message: `The files cannot be written: ${reason}.` });
+  for (const { path, text } of files) {
+    if (!isInside(path)) return fail({ field: "--out", message: `${path} leaves the folder.` });
+    const place = join(out, path);
+    const written = await writeTextFile(place, text);
+    if (!written.ok) return written;
+    if (path.endsWith(".sh")) await chmod(place, 0o755);
   }
+  return { ok: true, value: null };
 }

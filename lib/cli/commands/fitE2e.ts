@@ -1,11 +1,13 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { fail } from "../../base/result";
+import { readFile } from "node:fs/promises";
+import { fail, problemText } from "../../base/result";
 import { writeDeviceProfile } from "../../latency/deviceProfile";
 import { fitEndToEnd } from "../../latency/fit/fitEndToEnd";
 import { readTimingsCsv } from "../../latency/fit/readTimingsCsv";
 import { type Command, done, failed, textOption, usageError } from "../command";
 import { findDesign } from "../designReference";
 import { loadProfile } from "../loadProfile";
+import { memoryOption } from "../memoryOption";
+import { writeTextFile } from "../writeTextFile";
 
 /** Calibrates a profile from whole-model timings. */
 export const fitE2eCommand: Command = {
@@ -22,10 +24,9 @@ export const fitE2eCommand: Command = {
     const out = textOption(args, "out");
     if (path === undefined || more.length > 0) return usageError("fit-e2e takes one CSV.");
     if (out === undefined) return usageError("fit-e2e needs --out FILE.");
-    const memory = textOption(args, "memory");
-    const memoryBytes = memory === undefined ? undefined : Number(memory) * 1e9;
-    if (memoryBytes !== undefined && !(memoryBytes > 0))
-      return usageError("--memory takes the device's memory in GB.");
+    const memory = memoryOption(args);
+    if (!memory.ok) return usageError(memory.problems.map(problemText).join(" "));
+    const memoryBytes = memory.value;
     const text = await readFile(path, "utf8").catch(() => null);
     if (text === null) return failed(fail({ field: path, message: "The file cannot be read." }));
     const timings = await readTimingsCsv(text, findDesign);
@@ -43,7 +44,8 @@ export const fitE2eCommand: Command = {
     });
     if (!fit.ok) return failed(fit);
     const { profile, groups, skipped, notes } = fit.value;
-    await writeFile(out, `${JSON.stringify(writeDeviceProfile(profile))}\n`);
+    const written = await writeTextFile(out, `${JSON.stringify(writeDeviceProfile(profile))}\n`);
+    if (!written.ok) return failed(written);
     return done({
       out,
       device: profile.id,

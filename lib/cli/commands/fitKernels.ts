@@ -1,5 +1,5 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { fail } from "../../base/result";
+import { readFile } from "node:fs/promises";
+import { fail, problemText } from "../../base/result";
 import { knownDevices } from "../../latency/dataSheet";
 import { writeDeviceProfile } from "../../latency/deviceProfile";
 import { shippedDevices } from "../../latency/devices";
@@ -8,6 +8,8 @@ import type { KernelRow } from "../../latency/fit/kernelTable";
 import { readKernelCsv } from "../../latency/fit/readKernelCsv";
 import { type Command, done, failed, textOption, usageError } from "../command";
 import { loadProfile } from "../loadProfile";
+import { memoryOption } from "../memoryOption";
+import { writeTextFile } from "../writeTextFile";
 
 /** Fits a profile to measured kernels. */
 export const fitKernelsCommand: Command = {
@@ -19,10 +21,9 @@ export const fitKernelsCommand: Command = {
     const out = textOption(args, "out");
     if (device === undefined || out === undefined) return usageError("fit-kernels needs --device and --out.");
     if (args.words.length === 0) return usageError("fit-kernels takes at least one CSV.");
-    const memory = textOption(args, "memory");
-    const memoryBytes = memory === undefined ? undefined : Number(memory) * 1e9;
-    if (memoryBytes !== undefined && !(memoryBytes > 0))
-      return usageError("--memory takes the device's memory in GB.");
+    const memory = memoryOption(args);
+    if (!memory.ok) return usageError(memory.problems.map(problemText).join(" "));
+    const memoryBytes = memory.value;
     const rows: KernelRow[] = [];
     for (const path of args.words) {
       const text = await readFile(path, "utf8").catch(() => null);
@@ -45,7 +46,8 @@ export const fitKernelsCommand: Command = {
     });
     if (!fit.ok) return failed(fit);
     const { profile, notes } = fit.value;
-    await writeFile(out, `${JSON.stringify(writeDeviceProfile(profile))}\n`);
+    const written = await writeTextFile(out, `${JSON.stringify(writeDeviceProfile(profile))}\n`);
+    if (!written.ok) return failed(written);
     return done({ out, device: profile.id, rows: rows.length, heldOut: profile.evaluation, notes });
   },
 };

@@ -1,4 +1,6 @@
 import { fail, ok, type Result } from "../../base/result";
+import type { DeviceProfile } from "../../latency/deviceProfile";
+import { defaultStackFor } from "../../latency/predictLatency";
 import { type AlgorithmId, algorithmIds } from "../../search/algorithm";
 import { type Goal, type SearchMetric, searchMetrics } from "../../search/goal";
 import { namedSpaces, parseSpace } from "../../search/parseSpace";
@@ -49,7 +51,7 @@ export const searchCommand: Command = {
     if (args.words.length > 0) return usageError("search takes options only.");
     const profile = await loadProfile(textOption(args, "device") ?? "");
     if (!profile.ok) return failed(profile);
-    const request = await readRequest(args, profile.value.defaultStack);
+    const request = await readRequest(args, profile.value);
     if (!request.ok) return failed(request);
     const prepared = prepareSearch(request.value, profile.value);
     if (!prepared.ok) return failed(prepared);
@@ -67,7 +69,7 @@ export const searchCommand: Command = {
   },
 };
 
-async function readRequest(args: Arguments, defaultStack: string): Promise<Result<SearchRequest>> {
+async function readRequest(args: Arguments, profile: DeviceProfile): Promise<Result<SearchRequest>> {
   const space = await readSpace(args);
   if (!space.ok) return space;
   const workload = await readWorkloadArgument(textOption(args, "workload") ?? "");
@@ -90,7 +92,7 @@ async function readRequest(args: Arguments, defaultStack: string): Promise<Resul
     seed: numberOption(args, "seed") ?? 1,
     seeds: seed === null ? [] : [seed.value.design],
     workload: workload.value,
-    stackId: textOption(args, "stack") ?? defaultStack,
+    stackId: textOption(args, "stack") ?? defaultStackFor(profile, workload.value),
     quality: { ...(tokens !== undefined && { tokens }), ...(anchor !== undefined && { anchor }) },
   });
 }

@@ -117,7 +117,7 @@ function config(design: Design) {
     layers_block_type: layers.map((layer) => layerNames[kindOf(layer)]),
     ...(attention && { ...headFields(attention), attention_bias: false }),
     attention_dropout: 0,
-    mlp_hidden_act: ffn?.activation ?? moe?.activation ?? "relu2",
+    mlp_hidden_act: ffn?.activation ?? (moe ? (moe.activation ?? "silu") : "relu2"),
     mlp_bias: ffn?.bias ?? false,
     ...(ffn && { intermediate_size: ffn.intermediateSize }),
     ...(mamba2 && {

@@ -135,6 +135,7 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
       models: complete,
       stacks: [kernelsStack],
       defaultStack: kernelsStack.id,
+      ...(options.sheet === undefined && { assumedFigures: ["cacheBytes", "sms"] as const }),
       evaluation,
       provenance: {
         note: `Fitted to ${rows.length} measured kernels. ${notes.join(" ")}`.trim(),

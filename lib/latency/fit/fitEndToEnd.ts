@@ -217,6 +217,7 @@ function deviceFromTimings(timings: readonly NamedTiming[], options: EndToEndOpt
     cacheBytes: 32e6,
     sms: 100,
   };
+  let freedCompute = false;
   for (let round = 0; round < rateRounds; round++) {
     const device = typedDevice(options.id, options.name, sheet);
     const { factors, parameters } = fitStack(stackRows(device, timings), {
@@ -224,7 +225,7 @@ function deviceFromTimings(timings: readonly NamedTiming[], options: EndToEndOpt
       launches: layerLaunches(device.models),
     });
     const memory = clampRate(factors["weight traffic"]);
-    const freedCompute = parameters.some(({ id, range }) => id === "compute" && range !== null);
+    freedCompute = parameters.some(({ id, range }) => id === "compute" && range !== null);
     const compute = freedCompute ? clampRate(factors.compute) : memory;
     sheet = {
       ...sheet,
@@ -232,7 +233,10 @@ function deviceFromTimings(timings: readonly NamedTiming[], options: EndToEndOpt
       peakBf16: sheet.peakBf16 / compute,
     };
   }
-  return typedDevice(options.id, options.name, sheet);
+  return {
+    ...typedDevice(options.id, options.name, sheet),
+    assumedFigures: freedCompute ? ["cacheBytes", "sms"] : ["peakBf16", "cacheBytes", "sms"],
+  };
 }
 
 /**

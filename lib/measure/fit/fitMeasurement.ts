@@ -1,4 +1,5 @@
 import { conformalHalfWidth } from "../../latency/fit/conformal";
+import { atLeastHalfStep } from "../plan/clockFloor";
 import type { TimedCase } from "../plan/plan";
 import {
   hasDrifted,
@@ -76,7 +77,7 @@ export function fitMeasurement(measurement: Measurement): MeasurementFit {
   const errors = parity.filter(({ role }) => role === "validate").map(({ error }) => Math.abs(error));
   const validationError = errors.length === 0 ? null : Math.max(...errors);
   const leftOut = parity.filter(({ role }) => role === "fit");
-  const { references } = measurement.findings;
+  const references = atLeastHalfStep(measurement.findings.references, clockStepOf(measurement));
   const result = {
     model,
     parity,
@@ -90,18 +91,26 @@ export function fitMeasurement(measurement: Measurement): MeasurementFit {
   return { ...result, refusal: refusalOf(result, fitted.length, stacks.length) };
 }
 
-function rowsOf({ plan, findings }: Measurement): readonly Row[] {
+/** Smallest step of the clock of a measurement, ms; 0 where the browser was not looked at. */
+function clockStepOf({ findings }: Measurement): number {
+  return findings.probe?.clockStepMs ?? 0;
+}
+
+function rowsOf(measurement: Measurement): readonly Row[] {
+  const { plan, findings } = measurement;
+  const clockStepMs = clockStepOf(measurement);
   const samples = new Map(findings.samples.map((one) => [one.id, one]));
   return plan.cases.flatMap((timed): readonly Row[] => {
     const found = samples.get(timed.id);
     if (timed.role === "reference" || found === undefined || found.samplesMs.length === 0) return [];
-    const statistics = sampleStatistics(found.samplesMs);
+    const statistics = sampleStatistics(atLeastHalfStep(found.samplesMs, clockStepMs));
     const { medianLo, medianHi, median, undisturbed } = statistics;
     const block: TimedBlock = {
       kernels: kernelsOfBlock(timed.block),
       formats: formatsOfGraph(timed.block.precision),
       us: undisturbed * 1000,
-      uncertainty: (medianHi - medianLo) / 2 / median,
+      // The clock's step blurs each end of a run, whatever the median says.
+      uncertainty: Math.max((medianHi - medianLo) / 2 / median, clockStepMs / 2 / undisturbed),
     };
     return [{ timed, statistics, noisy: found.noisy, block }];
   });

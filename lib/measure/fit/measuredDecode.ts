@@ -5,7 +5,10 @@ import { countLayers } from "../../design/flatten";
 import { kindOf, type LayerRef } from "../../design/operatorKinds";
 import { settingsOf } from "../../design/settingsOf";
 import { precisionName } from "../backend/backend";
+import { cachedRows } from "../graph/attentionGraph";
 import { type BlockCase, defaultNorm, type MeasuredPart } from "../graph/blockCase";
+import { blockKey } from "../graph/blockKey";
+import { meanCachedRows } from "../plan/meanCachedRows";
 import type { MeasuredDevice } from "../record/measuredDevice";
 import type { ParityPoint } from "./fitMeasurement";
 
@@ -27,10 +30,10 @@ interface Timed {
 
 /**
  * Composes the decode step of a design from timed blocks: every layer's block and the LM head, each less the runtime's
- * time of a call, which a step pays once. Attention is interpolated over its timed cache lengths at the mean context,
- * which is exact for times that grow linearly. The interval adds the blocks' own and the error that stacks showed.
+ * time of a call, which a step pays once. Attention is interpolated over the rows of its timed caches at the mean over
+ * the decode, which is exact for times that grow linearly; a window's cache stops growing when it is full. The interval adds the blocks' own and the error that stacks showed.
  * @returns null unless every distinct block and the head were timed at these very sizes, for one sequence, up to this
- *   context, and the fit holds.
+ *   cache, and the fit holds.
  */
 export function measuredDecode(
   design: Design,
@@ -39,7 +42,6 @@ export function measuredDecode(
 ): MeasuredDecode | null {
   const { fit, measurement } = device;
   if (fit.refusal !== null || workload.phase === "prefill" || workload.batch !== 1) return null;
-  const context = workload.prompt + workload.new / 2 + (design.metaTokens ?? 0);
   const points = new Map(fit.parity.map((point) => [point.id, point]));
   const timed = measurement.plan.cases.flatMap(({ id, block }) => {
     const point = points.get(id);
@@ -48,8 +50,11 @@ export function measuredDecode(
   const callMs = fit.model.stepUs / 1000;
   let sum: Timed = { ms: callMs, halfWidth: 0 };
   for (const [part, count] of partsOf(design)) {
-    const found = timed.filter(({ block }) => equal(block.parts[0], part));
-    const one = atContext(found, context);
+    const key = blockKey(part);
+    const found = timed.filter(
+      ({ block: { parts } }) => parts[0] !== undefined && blockKey(parts[0]) === key,
+    );
+    const one = atMeanCache(found, part, design, workload);
     if (one === null) return null;
     sum = {
       ms: sum.ms + count * Math.max(0, one.ms - callMs),
@@ -86,7 +91,7 @@ function isStepOf(block: BlockCase, design: Design): boolean {
     block.phase === "decode" &&
     block.batch === 1 &&
     block.hiddenSize === design.hiddenSize &&
-    equal(block.norm, design.norm ?? defaultNorm)
+    blockKey(block.norm) === blockKey(design.norm ?? defaultNorm)
   );
 }
 
@@ -99,35 +104,31 @@ function partsOf(design: Design): readonly (readonly [MeasuredPart, number])[] {
   return [...layers, [{ kind: "head", vocabSize: design.vocabSize }, 1]];
 }
 
-/** The time at a context, from the two timed cache lengths around it (or the nearest two); null beyond the longest. */
-function atContext(
+/** The time at the mean cache, from the two timed ones around it (or the nearest two); null beyond the longest. */
+function atMeanCache(
   timed: readonly { readonly block: BlockCase; readonly point: ParityPoint }[],
-  context: number,
+  part: MeasuredPart,
+  design: Design,
+  workload: Workload,
 ): Timed | null {
-  const kind = timed[0]?.block.parts[0]?.kind;
-  const sorted = [...timed].sort((a, b) => a.block.context - b.block.context);
-  const last = sorted.at(-1);
-  if (last === undefined) return null;
-  const grows = kind === "attention" || kind === "swa";
-  if (!grows) return timeOf(last.point);
-  if (context > last.block.context) return null;
-  const upper = sorted.find((one) => one.block.context >= context) ?? last;
+  const [any] = timed;
+  if (any === undefined) return null;
+  if (part.kind !== "attention" && part.kind !== "swa") return timeOf(any.point);
+  const window = part.kind === "swa" ? part.settings.window : null;
+  const rows = meanCachedRows(design, workload, window);
+  const sorted = timed
+    .map(({ block, point }) => ({ rows: cachedRows(block.context, window), time: timeOf(point) }))
+    .sort((a, b) => a.rows - b.rows);
+  const upper = sorted.find((one) => one.rows >= rows);
+  if (upper === undefined) return null;
   const lower = sorted[Math.max(0, sorted.indexOf(upper) - 1)] ?? upper;
-  const span = upper.block.context - lower.block.context;
-  const share = span === 0 ? 1 : Math.max(0, (context - lower.block.context) / span);
-  const [a, b] = [timeOf(lower.point), timeOf(upper.point)];
+  const span = upper.rows - lower.rows;
+  const share = span === 0 ? 1 : Math.max(0, (rows - lower.rows) / span);
+  const [a, b] = [lower.time, upper.time];
   return { ms: a.ms + share * (b.ms - a.ms), halfWidth: Math.max(a.halfWidth, b.halfWidth) };
 }
 
 /** A point's time with half the width of its median's interval. */
 function timeOf({ measuredMs, statistics }: ParityPoint): Timed {
   return { ms: measuredMs, halfWidth: (statistics.medianHi - statistics.medianLo) / 2 };
-}
-
-/** Equality of plain data, whatever the order of fields. */
-function equal(a: unknown, b: unknown): boolean {
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
-  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
-  const [one, other] = [a, b] as readonly Readonly<Record<string, unknown>>[];
-  return [...names].every((name) => equal(one?.[name], other?.[name]));
 }

@@ -57,6 +57,7 @@ export function measuredProfile(measurement: Measurement, fit: MeasurementFit): 
     models,
     stacks: [stack],
     defaultStack: stack.id,
+    ...assumptions(measurement, fit),
     evaluation: [],
     provenance: {
       note: noteOf(measurement, fit),
@@ -160,7 +161,10 @@ function rangesOf(kernelClass: KernelClass, measurement: Measurement): KernelMod
   });
 }
 
-/** What a data sheet would say, from the fit: rates that matrix products reach, and the memory the browser tells of. */
+/**
+ * What a data sheet would say, from the fit: rates that matrix products reach, and the memory the browser tells of. No browser
+ * tells a GPU's memory, nor any cache or number of compute units; `assumptions` names those for the reader.
+ */
 function measuredSheet({ backend, findings }: Measurement, fit: MeasurementFit): DataSheet {
   const gemm = fit.model.classes.get("gemm_bf16");
   const perSecond = (cost: number | undefined) => 1e6 / Math.max(cost ?? 0, 1 / unboundRate);
@@ -174,5 +178,23 @@ function measuredSheet({ backend, findings }: Measurement, fit: MeasurementFit):
     peakFp8: null,
     cacheBytes: 1,
     sms: 1,
+  };
+}
+
+/** The figures of the sheet that nothing was measured for: a rate that never bound leaves no cost in the fit. */
+function assumptions(
+  { backend }: Measurement,
+  fit: MeasurementFit,
+): Pick<DeviceProfile, "memoryAssumed" | "assumedFigures"> {
+  const gemm = fit.model.classes.get("gemm_bf16");
+  const unseen = (cost: number | undefined) => cost === undefined || cost <= 0;
+  return {
+    ...(backend.kind !== "wasm" && { memoryAssumed: true as const }),
+    assumedFigures: [
+      ...(unseen(gemm?.usPerByte) ? (["bandwidth"] as const) : []),
+      ...(unseen(gemm?.usPerFlop) ? (["peakBf16"] as const) : []),
+      "cacheBytes",
+      "sms",
+    ],
   };
 }

@@ -7,6 +7,7 @@ import {
   type MeasuredLayer,
   type MeasuredPart,
 } from "../graph/blockCase";
+import { blockMark } from "../graph/blockKey";
 import { expressible } from "../graph/expressible";
 import type { Plan, PlanId, Protocol, TimedCase } from "./plan";
 
@@ -78,16 +79,22 @@ export function caseName(block: BlockCase, what: string): string {
   return `${what}, hidden ${block.hiddenSize.toLocaleString("en-US")}, ${step}${batch}`;
 }
 
-/** An id that says what a case is, so that samples of two runs can be compared. */
+/** An id that says what a case is, for blocks whose settings follow from operator and size. */
 export function caseId(block: BlockCase, what: string): string {
   const { hiddenSize, phase, batch, tokens, context, precision } = block;
   const format = `${precision.activations === "float16" ? "fp16" : "fp32"}${precision.weights === "int4" ? "-int4" : ""}`;
   return [what, `h${hiddenSize}`, phase, `b${batch}`, `t${tokens}`, `c${context}`, format].join("/");
 }
 
-/** Wraps a block as a case. */
+/** Wraps a block with the settings its size gives it as a case. */
 export function timedCase(role: TimedCase["role"], what: string, label: string, block: BlockCase): TimedCase {
   return { id: `${role}/${caseId(block, what)}`, name: caseName(block, label), role, block };
+}
+
+/** Wraps a block with settings of its own as a case: its id bears their mark, as size and step do not tell them. */
+export function ownCase(role: TimedCase["role"], what: string, label: string, block: BlockCase): TimedCase {
+  const { id, ...rest } = timedCase(role, what, label, block);
+  return { id: `${id}/${blockMark(block)}`, ...rest };
 }
 
 /**

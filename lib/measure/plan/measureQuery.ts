@@ -4,6 +4,7 @@ import type { BackendId } from "../backend/backend";
 import type { GraphPrecision } from "../graph/blockCase";
 import type { PlanId } from "./plan";
 import type { PlanOptions } from "./shippedPlans";
+import { readSizeList, type SizeList, sizeRules } from "./sizeLists";
 
 /** A plan asked for in the address bar. */
 export interface MeasureQuery {
@@ -44,28 +45,34 @@ export function readMeasureQuery(search: string): Result<MeasureQuery> | null {
     if (found === undefined) refuse(field, `must be one of ${words.join(", ")}, but is ${word}.`);
     return found ?? null;
   };
-  const numbers = (field: string, least: number, most: number): readonly number[] | undefined => {
-    const list = query.get(field);
-    if (list === null) return undefined;
-    const values = list === "" ? [] : list.split(",").map(Number);
-    if (values.some((value) => !Number.isInteger(value) || value < least || value > most)) {
-      refuse(field, `must be whole numbers from ${least} to ${most}, parted by commas, but is ${list}.`);
-      return undefined;
-    }
-    return values;
+  const sizes = (list: SizeList): Pick<PlanOptions, SizeList> => {
+    const text = query.get(sizeRules[list].field);
+    if (text === null) return {};
+    const read = readSizeList(text, list);
+    if (read.ok) return { [list]: read.value };
+    problems.push(...read.problems);
+    return {};
+  };
+  const number = (field: string, least: number, most: number): number | undefined => {
+    const text = query.get(field);
+    if (text === null) return undefined;
+    const value = text.trim() === "" ? Number.NaN : Number(text);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    refuse(field, `must be a whole number from ${least} to ${most}, but is ${text}.`);
+    return undefined;
   };
   const kinds = query.get("operators")?.split(",");
   const unknown = kinds?.find((kind) => !operatorKinds.some((known) => known === kind));
   if (unknown !== undefined) refuse("operators", `has no operator ${unknown}.`);
   const planId = oneOf("measure", plans) ?? "quick";
-  const hiddenSizes = numbers("hidden", 64, 16_384);
-  if (hiddenSizes?.length === 0) refuse("hidden", "needs at least one hidden size.");
-  if (hiddenSizes?.some((size) => size % 64 !== 0)) refuse("hidden", "must hold multiples of 64.");
-  const contexts = numbers("contexts", 0, 1_000_000);
-  const batches = numbers("batches", 1, 1024);
-  const prompts = numbers("prompts", 1, 65_536);
-  const rounds = numbers("rounds", 3, 1000)?.[0];
-  const coldMegabytes = numbers("cold", 0, 4000)?.[0];
+  const lists = {
+    ...sizes("hiddenSizes"),
+    ...sizes("contexts"),
+    ...sizes("batches"),
+    ...sizes("prompts"),
+  };
+  const rounds = number("rounds", 3, 1000);
+  const coldMegabytes = number("cold", 0, 4000);
   const precision = oneOf("precision", Object.keys(precisions));
   const backend = oneOf("backend", backends);
   if (problems.length > 0) return fail(...problems);
@@ -74,10 +81,7 @@ export function readMeasureQuery(search: string): Result<MeasureQuery> | null {
     backend,
     precision: precision === null ? null : (precisions[precision] ?? null),
     options: {
-      ...(hiddenSizes === undefined ? {} : { hiddenSizes }),
-      ...(contexts === undefined ? {} : { contexts }),
-      ...(batches === undefined ? {} : { batches }),
-      ...(prompts === undefined ? {} : { prompts }),
+      ...lists,
       ...(kinds === undefined ? {} : { kinds: kinds as OperatorKind[] }),
       ...(rounds === undefined ? {} : { rounds }),
       ...(coldMegabytes === undefined ? {} : { coldMegabytes }),

@@ -1,4 +1,5 @@
 import { ascending, quantileSorted } from "d3-array";
+import { atLeastHalfStep } from "./clockFloor";
 import { driftLimit, noisySpread } from "./plan";
 
 /** What is said of the samples of one case; times in ms. */
@@ -42,9 +43,10 @@ export function sampleStatistics(samplesMs: readonly number[]): SampleStatistics
   };
 }
 
-/** Whether the samples scatter so much that the machine was doing something else. */
-export function isNoisy(statistics: SampleStatistics): boolean {
-  return statistics.p90 > noisySpread * statistics.undisturbed;
+/** Whether the samples scatter so much, beyond one step of the clock, that the machine was doing something else. */
+export function isNoisy(samplesMs: readonly number[], clockStepMs: number): boolean {
+  const { p90, undisturbed } = sampleStatistics(atLeastHalfStep(samplesMs, clockStepMs));
+  return p90 - clockStepMs > noisySpread * undisturbed;
 }
 
 /** Largest relative change of the reference block's time over its visits; 0 with fewer than two. */

@@ -1,18 +1,21 @@
+import type { Workload } from "../../cost/workload";
 import type { Design } from "../../design/design";
 import { flattenLayers } from "../../design/flatten";
 import { kindOf, type LayerRef } from "../../design/operatorKinds";
 import { operators } from "../../design/operators/registry";
 import { settingsOf } from "../../design/settingsOf";
 import { type BlockCase, defaultNorm, type GraphPrecision, type MeasuredLayer } from "../graph/blockCase";
+import { blockKey } from "../graph/blockKey";
 import { expressible } from "../graph/expressible";
 import {
   type CalibrationSpace,
   calibratedKinds,
   calibrationPlan,
   fitCases,
+  ownCase,
   referenceCase,
-  timedCase,
 } from "./calibrationPlan";
+import { meanCachedRows } from "./meanCachedRows";
 import type { Plan, Protocol, TimedCase } from "./plan";
 
 const megabyte = 1e6;
@@ -120,8 +123,21 @@ export function customPlan(target: PlanTarget, options: PlanOptions): Plan {
   return calibrationPlan("custom", "Custom", space(base, target, options), protocolFor(target, 60, options));
 }
 
-/** Cache lengths at which the blocks of a design are timed. */
-const designContexts = [128, 4096];
+/** Cache lengths at which attention is timed around a design. */
+const shortContext = 128;
+const usualContext = 4096;
+
+/** Steps of the longest cache, where the workload asks for more than the usual one. */
+const contextStep = 1024;
+
+/**
+ * Cache lengths at which a design's own blocks are timed: a short one, and one that the mean cache of the workload's decode
+ * lies within, so that the design's own speed can be put together from its blocks.
+ */
+function designContexts(design: Design, workload: Workload): readonly number[] {
+  const rows = meanCachedRows(design, workload, null);
+  return [shortContext, Math.max(usualContext, Math.ceil(rows / contextStep) * contextStep)];
+}
 
 /** Layers in the validation stacks of a design: enough to show what a sum over blocks misses, small enough to fit. */
 const stackLayers = [4, 8];
@@ -130,9 +146,14 @@ const stackLayers = [4, 8];
  * Each distinct block of a design at its own sizes, the operators of a quick calibration around it so that baselines
  * can be predicted too, and stacks of the design's first layers as validation.
  */
-export function designPlan(design: Design, target: PlanTarget, options: PlanOptions = {}): Plan {
+export function designPlan(
+  design: Design,
+  workload: Workload,
+  target: PlanTarget,
+  options: PlanOptions = {},
+): Plan {
   const { hiddenSize } = design;
-  const contexts = options.contexts ?? designContexts;
+  const contexts = options.contexts ?? designContexts(design, workload);
   const measured = (ref: LayerRef) =>
     ({ kind: kindOf(ref), settings: settingsOf(design, ref) }) as MeasuredLayer;
   const step = (parts: BlockCase["parts"], context: number): BlockCase => ({
@@ -150,13 +171,13 @@ export function designPlan(design: Design, target: PlanTarget, options: PlanOpti
     const layer = measured(ref);
     const attends = layer.kind === "attention" || layer.kind === "swa";
     return (attends ? contexts : [0]).map((context) =>
-      timedCase("fit", ref, `${operators[layer.kind].label} of ${design.name}`, step([layer], context)),
+      ownCase("fit", ref, `${operators[layer.kind].label} of ${design.name}`, step([layer], context)),
     );
   });
   const head = { kind: "head", vocabSize: design.vocabSize } as const;
   const expressed = flat.map(measured).filter((layer) => expressible(layer, step([layer], 0)) === null);
   const stacks = stackLayers.map((count) =>
-    timedCase(
+    ownCase(
       "validate",
       `stack-of-${count}`,
       `First ${count} layers of ${design.name}`,
@@ -166,7 +187,7 @@ export function designPlan(design: Design, target: PlanTarget, options: PlanOpti
   const around = fitCases({
     hiddenSizes: options.hiddenSizes ?? [512, 1024],
     kinds: options.kinds ?? calibratedKinds(target.precision),
-    contexts,
+    contexts: options.contexts ?? [shortContext, usualContext],
     batches: [1],
     prompts: options.prompts ?? [64],
     precision: target.precision,
@@ -174,15 +195,26 @@ export function designPlan(design: Design, target: PlanTarget, options: PlanOpti
   const cases: readonly TimedCase[] = [
     referenceCase(512, target.precision),
     ...blocks,
-    timedCase("fit", "head", `LM head of ${design.name}`, step([head], 0)),
+    ownCase("fit", "head", `LM head of ${design.name}`, step([head], 0)),
     ...around,
     ...stacks,
   ];
-  const distinct = [...new Map(cases.map((one) => [one.id, one])).values()];
   return {
     id: "design",
     name: `This design: ${design.name}`,
-    cases: distinct,
+    cases: distinctCases(cases),
     protocol: protocolFor(target, 60, options),
   };
+}
+
+/** Cases less those whose block was named before for the same role; the stacks stay, as a validation needs both. */
+function distinctCases(cases: readonly TimedCase[]): readonly TimedCase[] {
+  const seen = new Set<string>();
+  return cases.filter(({ role, block }) => {
+    if (role !== "fit") return true;
+    const key = blockKey(block);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }

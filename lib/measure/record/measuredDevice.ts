@@ -11,17 +11,11 @@ export interface MeasuredDevice {
   readonly profile: DeviceProfile | null;
 }
 
-const devices = new WeakMap<Measurement, MeasuredDevice>();
-
-/** Fits a measurement; equal (identical) measurements are fitted once. */
+/** Fits a measurement. A full plan takes seconds: pages ask `DeviceFits`. */
 export function measuredDevice(measurement: Measurement): MeasuredDevice {
-  const known = devices.get(measurement);
-  if (known !== undefined) return known;
   const fit = fitMeasurement(measurement);
   const profile = fit.refusal === null ? measuredProfile(measurement, fit) : null;
-  const device = { measurement, fit, profile };
-  devices.set(measurement, device);
-  return device;
+  return { measurement, fit, profile };
 }
 
 /** A measurement as a file: raw samples, the fit's evidence, and the profile as the command line reads it. */
@@ -36,8 +30,7 @@ export interface MeasurementDocument extends Measurement {
 }
 
 /** What an export holds and what automation is handed. */
-export function measurementDocument(measurement: Measurement): MeasurementDocument {
-  const { fit, profile } = measuredDevice(measurement);
+export function measurementDocument({ measurement, fit, profile }: MeasuredDevice): MeasurementDocument {
   const { validationError, drift, refusal, parity } = fit;
   return {
     ...measurement,

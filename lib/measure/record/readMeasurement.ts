@@ -5,7 +5,7 @@ import { operators } from "../../design/operators/registry";
 import { type Measurement, measurementSchema } from "./measurement";
 
 const finite = v.pipe(v.number(), v.finite());
-const positive = v.pipe(finite, v.minValue(0));
+const notNegative = v.pipe(finite, v.minValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
 const text = v.pipe(v.string(), v.maxLength(10_000));
 const flag = v.boolean();
@@ -52,9 +52,9 @@ const plan = v.strictObject({
     rounds: count,
     fewestRounds: count,
     warmUps: count,
-    coldBytes: positive,
-    memoryBytes: positive,
-    seconds: positive,
+    coldBytes: notNegative,
+    memoryBytes: notNegative,
+    seconds: notNegative,
     reruns: count,
   }),
 });
@@ -67,8 +67,8 @@ const adapter = v.strictObject({
   halfPrecision: flag,
   timestamps: flag,
   subgroups: flag,
-  maxBufferSize: positive,
-  maxStorageBufferBindingSize: positive,
+  maxBufferSize: notNegative,
+  maxStorageBufferBindingSize: notNegative,
 });
 
 const probe = v.strictObject({
@@ -76,10 +76,10 @@ const probe = v.strictObject({
   adapterReason: text,
   isolated: flag,
   cores: count,
-  clockStepMs: positive,
+  clockStepMs: notNegative,
   suspension: flag,
   webnn: flag,
-  memoryGib: v.nullable(positive),
+  memoryGib: v.nullable(notNegative),
   userAgent: text,
 });
 
@@ -95,8 +95,8 @@ const findings = v.strictObject({
   checks: v.array(
     v.strictObject({
       name: text,
-      figure: v.strictObject({ largestError: positive, where: text }),
-      limit: positive,
+      figure: v.strictObject({ largestError: notNegative, where: text }),
+      limit: notNegative,
     }),
   ),
   samples: v.array(
@@ -104,17 +104,18 @@ const findings = v.strictObject({
       id: text,
       name: text,
       role: v.picklist(["fit", "validate", "reference"]),
-      samplesMs: v.pipe(v.array(v.pipe(finite, v.gtValue(0))), v.minLength(1), v.maxLength(100_000)),
-      createMs: positive,
-      firstRunMs: positive,
-      weightBytes: positive,
+      // A clock that steps reads 0 for what ends within a step.
+      samplesMs: v.pipe(v.array(notNegative), v.minLength(1), v.maxLength(100_000)),
+      createMs: notNegative,
+      firstRunMs: notNegative,
+      weightBytes: notNegative,
       copies: count,
       reruns: count,
       noisy: flag,
     }),
   ),
   skipped: v.array(v.strictObject({ id: text, name: text, reason: text })),
-  references: v.array(v.pipe(finite, v.gtValue(0))),
+  references: v.array(notNegative),
   incidents: v.array(text),
 });
 

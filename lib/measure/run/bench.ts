@@ -18,6 +18,8 @@ export interface Bench {
   open(graph: BlockGraph, seed: number): Promise<TimedSession>;
   /** Milliseconds of a monotonic clock. */
   now(): number;
+  /** Smallest step of that clock. */
+  readonly clockStepMs: number;
 }
 
 /** The back end computes something else than the reference. */

@@ -206,6 +206,8 @@ export function startMeasureRun(
     worker.onmessage = ({ data }) => onReport(data);
     worker.onerror = ({ message }) => broke({ message: message || "The worker failed.", caseId: opened });
     worker.postMessage({ kind: "start", plan: { ...plan, cases }, backend });
+    // A worker that is replaced during a pause leaves its successor paused.
+    if (state.paused) worker.postMessage({ kind: "pause" });
     watch();
   }
 
@@ -221,7 +223,9 @@ export function startMeasureRun(
     },
     resume() {
       if (over || !state.paused) return;
-      if (timingSince !== null && pausedSince !== null) timingSince += clock.now() - pausedSince;
+      // Timing that began during the pause, by a last word before it or in a fresh worker, waited only since then.
+      if (timingSince !== null && pausedSince !== null)
+        timingSince += clock.now() - Math.max(timingSince, pausedSince);
       worker?.postMessage({ kind: "resume" });
       update({ paused: false });
       watch();

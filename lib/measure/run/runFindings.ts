@@ -1,5 +1,5 @@
 import type { DeviceProbe } from "../backend/probe";
-import { isNoisy, sampleStatistics } from "../plan/sampleStatistics";
+import { isNoisy } from "../plan/sampleStatistics";
 import type { CheckFigure } from "../runtime/checkBlock";
 import type { CaseSamples, RunEvent } from "./runEvents";
 
@@ -57,23 +57,24 @@ export function findingsAfter(findings: RunFindings, event: RunEvent): RunFindin
       return settled ? findings : { ...findings, skipped: [...findings.skipped, { id, name, reason }] };
     }
     case "samples":
-      return { ...findings, samples: withSamples(findings.samples, event.samples) };
+      return { ...findings, samples: withSamples(findings, event.samples) };
     case "reference":
       return { ...findings, references: [...findings.references, event.ms] };
   }
 }
 
 /** Adds the samples of a visit to those of an earlier one; creation and first run stay those of the first. */
-function withSamples(known: readonly CaseSamples[], added: CaseSamples): readonly CaseSamples[] {
+function withSamples({ samples: known, probe }: RunFindings, added: CaseSamples): readonly CaseSamples[] {
   const earlier = known.find(({ id }) => id === added.id);
   if (earlier === undefined) return [...known, added];
   const samplesMs = [...earlier.samplesMs, ...added.samplesMs];
+  const clockStepMs = probe?.clockStepMs ?? 0;
   const joined: CaseSamples = {
     ...earlier,
     samplesMs,
     copies: Math.min(earlier.copies, added.copies),
     reruns: earlier.reruns + added.reruns,
-    noisy: isNoisy(sampleStatistics(samplesMs)),
+    noisy: isNoisy(samplesMs, clockStepMs),
   };
   return known.map((one) => (one === earlier ? joined : one));
 }

@@ -1,6 +1,6 @@
 import type { BlockGraph } from "../graph/blockGraph";
 import type { CaseGroup, RingedCase } from "../plan/groupCases";
-import { isNoisy, sampleStatistics } from "../plan/sampleStatistics";
+import { isNoisy } from "../plan/sampleStatistics";
 import { BrokenRuntimeError, isFatal } from "./bench";
 import type { CaseSamples, RunEvent } from "./runEvents";
 import { type Copy, type RoundContext, timeInRounds } from "./timeInRounds";
@@ -52,7 +52,9 @@ export async function timeGroup(
     if (open.length > 0) {
       const copies = open.flatMap((one) => one.copies);
       const { samplesMs, dropped } = await timeInRounds(copies, share, seconds, { ...context, onRound });
-      for (const one of open) context.emit({ kind: "samples", samples: samplesOf(one, samplesMs, dropped) });
+      const { clockStepMs } = context.bench;
+      for (const one of open)
+        context.emit({ kind: "samples", samples: samplesOf(one, samplesMs, dropped, clockStepMs) });
     }
     onRound(1);
   } finally {
@@ -97,6 +99,7 @@ function samplesOf(
   { copies, createMs, firstRunMs }: OpenCase,
   samples: ReadonlyMap<string, readonly number[]>,
   dropped: number,
+  clockStepMs: number,
 ): CaseSamples {
   const { timed, weightBytes } = (copies[0] as Copy).ringed;
   const samplesMs = samples.get(timed.id) ?? [];
@@ -110,6 +113,6 @@ function samplesOf(
     weightBytes,
     copies: copies.length,
     reruns: dropped,
-    noisy: isNoisy(sampleStatistics(samplesMs)),
+    noisy: isNoisy(samplesMs, clockStepMs),
   };
 }

@@ -1,6 +1,7 @@
 import type { InferenceSession } from "onnxruntime-web/wasm";
 import type { Backend } from "../backend/backend";
 import { graphRefusal, wasmLimits } from "../backend/graphRefusal";
+import { clockStep } from "../backend/probe";
 import { defaultNorm } from "../graph/blockCase";
 import { weightFile } from "../graph/blockGraph";
 import { buildGraph } from "../graph/buildGraph";
@@ -52,6 +53,7 @@ export async function openBench(
   const now = () => performance.now();
   const common = {
     now,
+    clockStepMs: clockStep(performance),
     check: (block, graph, seed) => checkBlock(runtime, options, block, graph, seed),
   } satisfies Partial<Bench>;
   if (backend.kind !== "webgpu") {

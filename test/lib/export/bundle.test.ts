@@ -152,8 +152,19 @@ describe("the recipe", () => {
     expect(recipe.peakLearningRate.value).toBe(1e-3);
     expect(recipe.weightDecay.value).toBe(0);
     expect(recipe.batchSequences.value * recipe.sequenceLength.value).toBe(2 ** 21);
-    expect(recipe.steps).toBe(Math.ceil(4.5e12 / 2 ** 21));
+    // The last phase is part of the 4.5T tokens.
+    expect(recipe.steps).toBe(Math.ceil((4.5e12 - 25e9) / 2 ** 21));
     expect(recipe.longContext?.value).toEqual({ tokens: 25e9, sequenceLength: 29_000 - 256 });
+  });
+
+  it("spends the tokens asked for, the last phase included, to less than a step", () => {
+    for (const wishes of [{}, { tokens: 3e11 }, { tokens: 1e9 }, { tokens: 1e12, batchTokens: 1e6 }]) {
+      const recipe = recipeFor(flash, wishes);
+      const step = recipe.batchSequences.value * recipe.sequenceLength.value;
+      const spent = recipe.steps * step + (recipe.longContext?.value.tokens ?? 0);
+      expect(spent).toBeGreaterThanOrEqual(recipe.tokens.value);
+      expect(spent - recipe.tokens.value).toBeLessThan(step);
+    }
   });
 
   it("never asks for more positions than the design has", () => {

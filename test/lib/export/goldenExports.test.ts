@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import type { MoeSettings } from "@/lib/design/design";
 import { recipeFor } from "@/lib/export/recipe";
+import { roundTrip } from "@/lib/export/roundTrip";
 import { targetIds } from "@/lib/export/target";
 import { capabilities, targets } from "@/lib/export/targets";
 import { exampleDesigns } from "./exampleDesigns";
@@ -58,6 +60,24 @@ describe("exports of known designs", () => {
     const fla = JSON.parse(text("gla-windows", "fla"));
     expect(fla.attn.map((spec: { window_size: number }) => spec.window_size)).toEqual([512, 1024]);
     expect(fla.attn[0].layers).toEqual([1, 5, 9]);
+  });
+
+  it("names the activation of NemotronH's experts, silu where the design names none", () => {
+    const base = exampleDesigns["nemotron-h-like"]!;
+    const hidden = { experts: 8, topK: 2, expertSize: 256, sharedSize: 256, gated: false } as const;
+    const written = (moe: MoeSettings) => {
+      const design = {
+        ...base,
+        stages: [{ repeat: 2, layers: ["mamba2", "moe"] as const }],
+        operators: { mamba2: base.operators.mamba2!, moe },
+      };
+      expect(targets.nemotron_h.check(design)).toEqual([]);
+      const files = targets.nemotron_h.emit(design, recipeFor(design));
+      expect(roundTrip(targets.nemotron_h, design, files)).toMatchObject({ changed: [] });
+      return JSON.parse(files[0]!.text).mlp_hidden_act;
+    };
+    expect(written(hidden)).toBe("silu");
+    expect(written({ ...hidden, activation: "relu2" })).toBe("relu2");
   });
 
   it("writes what the published configs of known models say", () => {

@@ -46,6 +46,21 @@ describe("the parity plot", () => {
   });
 });
 
+describe("a parity plot with guides and bars of its own", () => {
+  it("holds the ends of bars, runs its guides at the share asked for, and says how far its errors reach", () => {
+    const given = [mark(1, 20), mark(10, 0)];
+    const { x, guides } = parityChart(given, 420, 260, { guide: 0.15, timesMs: [40] });
+    expect(x.scale.domain[1]).toBeGreaterThan(40);
+    expect(guides).not.toEqual(parityChart(given, 420, 260, { timesMs: [40] }).guides);
+    const { reach, beyond, band, y } = residualChart(given, 420, 260, { guide: 0.15 });
+    expect(reach).toBeGreaterThan(20);
+    expect(beyond).toBe(0);
+    expect(band.y).toBeCloseTo(y.scale.at(15), 6);
+    const far = residualChart([mark(1, 400), mark(10, 0)], 420, 260, { guide: 0.15 });
+    expect([far.reach, far.beyond]).toEqual([100, 1]);
+  });
+});
+
 describe("the residual plot", () => {
   it("keeps errors beyond the axis on its edge, and counts them", () => {
     const given = [

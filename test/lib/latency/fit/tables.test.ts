@@ -142,6 +142,8 @@ describe("a device fitted to kernels", () => {
     const { profile, parity } = fit.value;
     expect(profile.evaluation[0]?.errorPercent).toBeLessThan(4);
     expect(parity).toHaveLength(table.value.rows.length);
+    // Kernel times show neither.
+    expect(profile.assumedFigures).toEqual(["cacheBytes", "sms"]);
     const read = readDeviceProfile(JSON.parse(JSON.stringify(writeDeviceProfile(profile))));
     if (!read.ok) throw new Error(read.problems[0]?.message);
     for (const row of table.value.rows.slice(0, 40)) {
@@ -284,6 +286,7 @@ describe("a device fitted to whole-model timings", () => {
     if (!fit.ok) throw new Error(fit.problems[0]?.message);
     const [group] = fit.value.groups;
     expect(group!.leaveOneModelOutPercent).toBeLessThan(6);
+    expect(fit.value.profile.assumedFigures).toEqual(expect.arrayContaining(["cacheBytes", "sms"]));
     for (const { design, workload, ms } of rows.value) {
       const predicted = predictLatency(design, workload, fit.value.profile);
       if (!predicted.ok) throw new Error(predicted.problems[0]?.message);

@@ -3,11 +3,12 @@ import { findPreset } from "@/lib/design/presets";
 import { readDeviceProfile } from "@/lib/latency/deviceProfile";
 import { kernelTime } from "@/lib/latency/kernelTime";
 import { predictLatency } from "@/lib/latency/predictLatency";
+import { sheetSentence } from "@/lib/latency/sheetSentence";
 import { formatsOfGraph, kernelsOfBlock } from "@/lib/measure/fit/blockKernels";
 import { predictBlockUs } from "@/lib/measure/fit/blockModel";
 import { fitMeasurement } from "@/lib/measure/fit/fitMeasurement";
 import { measuredProfile } from "@/lib/measure/fit/measuredProfile";
-import { measurementDocument } from "@/lib/measure/record/measuredDevice";
+import { measuredDevice, measurementDocument } from "@/lib/measure/record/measuredDevice";
 import { deviceUs, fakeMeasurement, smallPlan } from "../fakeMeasurement";
 
 const workload = {
@@ -90,7 +91,7 @@ describe("the profile of a measurement", () => {
   });
 
   it("is a device profile like the shipped ones, through a file and back", () => {
-    const { profile: written } = measurementDocument(measurement).result;
+    const { profile: written } = measurementDocument(measuredDevice(measurement)).result;
     const read = readDeviceProfile(JSON.parse(JSON.stringify(written)));
     if (!read.ok) throw new Error(read.problems[0]?.message);
     const design = findPreset("qwen3-0.6b")?.design;
@@ -99,6 +100,13 @@ describe("the profile of a measurement", () => {
     if (!here?.ok || !there?.ok) throw new Error("not predicted");
     expect(there.value.latencyMs.value / here.value.latencyMs.value).toBeCloseTo(1, 4);
     expect(here.value.msPerToken?.value).toBeGreaterThan(0);
+  });
+
+  it("says which figures of a data sheet no browser tells, and gives none for them", () => {
+    expect(profile.memoryAssumed).toBeUndefined();
+    expect(sheetSentence(profile)).toMatch(/cache not known; compute units not known\.$/);
+    const onGpu = { ...measurement, backend: { kind: "webgpu", entry: "jspi", threads: 1 } } as const;
+    expect(sheetSentence(measuredProfile(onGpu, fit))).toContain("8.59 GB of memory (assumed)");
   });
 
   it("counts as calibrated at the number format and sizes it was measured at, and not at others", () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Workload } from "@/lib/cost/workload";
+import { shippedWorkloads } from "@/lib/cost/workloads";
+import type { Design } from "@/lib/design/design";
 import { findPreset } from "@/lib/design/presets";
 import { measuredDecode } from "@/lib/measure/fit/measuredDecode";
 import { designPlan } from "@/lib/measure/plan/shippedPlans";
@@ -9,22 +11,6 @@ import { deviceUs, fakeMeasurement, samplesOf } from "../fakeMeasurement";
 
 const design = findPreset("nemotron-flash-1b")?.design;
 if (design === undefined) throw new Error("no preset");
-const plan = designPlan(design, {
-  precision: { activations: "float32", weights: "dense" },
-  onGpu: false,
-  memoryGib: null,
-});
-const base = fakeMeasurement();
-const measurement: Measurement = {
-  ...base,
-  plan,
-  findings: {
-    ...base.findings,
-    samples: plan.cases
-      .filter(({ role }) => role !== "reference")
-      .map((timed) => samplesOf(timed, deviceUs(timed))),
-  },
-};
 const workload: Workload = {
   id: "w",
   name: "w",
@@ -35,6 +21,28 @@ const workload: Workload = {
   precision: "fp32",
   cachePrecision: "fp32",
 };
+
+/** The plan of a design for the whole of its workload, as the made-up device would time it. */
+function measurementOf(measured: Design, asked: Workload): Measurement {
+  const plan = designPlan(measured, asked, {
+    precision: { activations: "float32", weights: "dense" },
+    onGpu: false,
+    memoryGib: null,
+  });
+  const base = fakeMeasurement();
+  return {
+    ...base,
+    plan,
+    findings: {
+      ...base.findings,
+      samples: plan.cases
+        .filter(({ role }) => role !== "reference")
+        .map((timed) => samplesOf(timed, deviceUs(timed))),
+    },
+  };
+}
+const measurement = measurementOf(design, workload);
+const { plan } = measurement;
 
 describe("a design as its blocks were timed", () => {
   const device = measuredDevice(measurement);
@@ -76,7 +84,39 @@ describe("a design as its blocks were timed", () => {
     expect(measuredDecode(design, { ...workload, prompt: 10_000 }, device)).toBeNull();
     expect(measuredDecode(design, { ...workload, batch: 4 }, device)).toBeNull();
     expect(measuredDecode(design, { ...workload, phase: "prefill" }, device)).toBeNull();
-    expect(measuredDecode(design, workload, measuredDevice(base))).toBeNull();
+    expect(measuredDecode(design, workload, measuredDevice(fakeMeasurement()))).toBeNull();
+  });
+
+  it("is there for the page's first document: 8,192 tokens after 256 meta tokens", () => {
+    const first = shippedWorkloads.find(({ id }) => id === "paper-8k");
+    if (first === undefined) throw new Error("no workload");
+    const found = measuredDecode(design, first, measuredDevice(measurementOf(design, first)));
+    expect(found?.msPerToken.source).toBe("measured");
+  });
+
+  it("times a window by the rows it keeps: full long before the longest cache", () => {
+    const window = 512;
+    const { attention } = design.operators;
+    if (attention === undefined) throw new Error("no attention");
+    const windowed: Design = {
+      ...design,
+      metaTokens: 0,
+      stages: [{ repeat: 4, layers: ["swa", "ffn"] }],
+      operators: { ...design.operators, swa: { ...attention, window } },
+    };
+    const timed = measuredDevice(measurementOf(windowed, workload));
+    const at = (prompt: number, generated: number) =>
+      measuredDecode(windowed, { ...workload, prompt, new: generated }, timed)?.msPerToken.value ??
+      Number.NaN;
+    // From a full window on, a longer context costs nothing.
+    expect(at(1024, 2)).toBeCloseTo(at(4000, 2), 9);
+    // Half-way from the 128 rows timed first to the 511 of a full window.
+    const middle = (at(128, 0) + at(511, 0)) / 2;
+    expect(at(320, 0) / middle).toBeCloseTo(1, 3);
+    // Over a decode that fills the window on its way, the mean of what its steps take.
+    const steps = Array.from({ length: 1022 }, (_, step) => at(step + 128, 0));
+    const mean = steps.reduce((sum, ms) => sum + ms, 0) / steps.length;
+    expect(at(128, 1022) / mean).toBeCloseTo(1, 4);
   });
 
   it("follows a new pattern of the same blocks without a new measurement", () => {

@@ -33,8 +33,10 @@ describe("statistics of samples", () => {
   });
 
   it("call a wide spread noisy and a tight one not", () => {
-    expect(isNoisy(sampleStatistics([1, 1.1, 1.2, 1.3, 1.4]))).toBe(false);
-    expect(isNoisy(sampleStatistics([1, 1, 1, 3, 3]))).toBe(true);
+    expect(isNoisy([1, 1.1, 1.2, 1.3, 1.4], 0)).toBe(false);
+    expect(isNoisy([1, 1, 1, 3, 3], 0)).toBe(true);
+    // One step of a coarse clock is no scatter.
+    expect(isNoisy([0, 0, 0.1, 0.1, 0.1], 0.1)).toBe(false);
   });
 
   it("measure the drift of a reference against its fastest visit", () => {

@@ -163,6 +163,38 @@ describe("seeing a run through", () => {
     expect(workers.length).toBe(2);
   });
 
+  it("keeps a worker that replaces a paused one paused", () => {
+    const { run, say, workers, pass, states } = stage();
+    run.pause();
+    const caseId = timed[1]?.id ?? "";
+    say({ kind: "failed", failure: { kind: "broken", message: "The GPU device was lost", caseId } });
+    expect(workers[1]?.requests.map(({ kind }) => kind)).toEqual(["start", "pause"]);
+    expect(states.at(-1)?.paused).toBe(true);
+    pass(10 * watchdogMs);
+    expect(workers.length).toBe(2);
+    run.resume();
+    expect(workers[1]?.requests.map(({ kind }) => kind)).toEqual(["start", "pause", "resume"]);
+    pass(watchdogMs);
+    expect(workers.length).toBe(3);
+  });
+
+  it("counts of a pause only what lies within the timing", () => {
+    const { run, say, pass, states } = stage();
+    const progress = (done: number): WorkerReport => ({
+      kind: "event",
+      event: { kind: "progress", stage: "timing", done, total: 10, label: "" },
+    });
+    run.pause();
+    pass(30_000);
+    // Its last word before it heard of the pause.
+    say(progress(0));
+    pass(5000);
+    run.resume();
+    pass(10_000);
+    say(progress(5));
+    expect(states.at(-1)?.secondsLeft).toBeCloseTo(10);
+  });
+
   it("tells the time left from the pace so far, pauses apart", () => {
     const { run, say, pass, states } = stage();
     const progress = (done: number): WorkerReport => ({

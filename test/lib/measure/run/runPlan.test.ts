@@ -42,6 +42,7 @@ function fakeBench(
     check: async () => ({ largestError: 1e-7, where: "output" }),
     refusal: () => null,
     now: () => now,
+    clockStepMs: 0,
     open: async (graph) => {
       const bytes = weightFileBytes(graph.weights);
       const error = options.fail?.(bytes) ?? null;
