@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from "react";
 import { commands } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { figureText } from "@/lib/base/figure";
+import { freshId } from "@/lib/base/freshId";
 import type { Problem } from "@/lib/base/result";
 import {
   draftOfSheet,
@@ -43,7 +44,7 @@ export function SheetForm({ id, onDone }: SheetFormProps) {
       return;
     }
     const { name, sheet } = read.value;
-    const kept = keptTyped(id ?? `own-${crypto.randomUUID()}`, name, sheet);
+    const kept = keptTyped(id ?? `own-${freshId()}`, name, sheet);
     void ownDevices.getState().keep(kept);
     if (id === null) predictOn({ id: kept.device.id, name });
     commands.notify({
