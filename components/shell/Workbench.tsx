@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { EstimatesPanel } from "@/components/breakdown/EstimatesPanel";
 import { Inspector } from "@/components/editor/Inspector";
 import { PatternPanel } from "@/components/editor/PatternPanel";
@@ -10,16 +10,17 @@ import { restoreOwnResults } from "@/components/quality/ownResultsSession";
 import { DialogHost } from "./DialogHost";
 import { Drawer } from "./Drawer";
 import { keepDocument } from "./keepDocument";
+import { lazyPart } from "./lazyPart";
 import { Messages } from "./Messages";
 import { PanelBoundary } from "./PanelBoundary";
 import { TopBar } from "./TopBar";
 import { useShortcuts } from "./useShortcuts";
 
 /** Loads after the first paint: it knows every plan's cost, and the runtime's worker. */
-const MeasureCommands = lazy(() => import("@/components/measure/MeasureCommands"));
+const MeasureCommands = lazyPart(() => import("@/components/measure/MeasureCommands"));
 
 /** Loads after the first paint: it knows the spaces, and the search's worker. */
-const SearchCommands = lazy(() => import("@/components/search/SearchCommands"));
+const SearchCommands = lazyPart(() => import("@/components/search/SearchCommands"));
 
 type Side = "inspector" | "estimates";
 
@@ -77,10 +78,18 @@ export function Workbench() {
       </main>
       <Drawer
         commandsAtEnd={
-          <Suspense fallback={null}>
-            <MeasureCommands />
-            <SearchCommands />
-          </Suspense>
+          <>
+            <PanelBoundary name="Measuring" look="line">
+              <Suspense fallback={null}>
+                <MeasureCommands />
+              </Suspense>
+            </PanelBoundary>
+            <PanelBoundary name="The search" look="line">
+              <Suspense fallback={null}>
+                <SearchCommands />
+              </Suspense>
+            </PanelBoundary>
+          </>
         }
       />
       <DialogHost />
