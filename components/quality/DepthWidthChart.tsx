@@ -55,7 +55,7 @@ export function DepthWidthChart({ design, predictions, choices }: DepthWidthChar
     optimal,
   }));
   const scene = depthScene(samples, width, height);
-  const [xText, lossText] = [axisText(scene.xTicks, "sequences"), axisText(scene.loss.ticks, "nats/token")];
+  const [xText, lossText] = [axisText(scene.xTicks, "blocks"), axisText(scene.loss.ticks, "nats/token")];
   const latencyText = scene.latency && axisText(scene.latency.ticks, "ms");
   const ownBlocks = layerCount(design.stages) / 2;
   const budgetY =
