@@ -10,8 +10,9 @@ export function QualityFigures({ quality }: { readonly quality: QualityPredictio
       <Figure label="Loss" metric="loss" estimate={quality.loss} />
       <Figure label="Commonsense" metric="cr6" estimate={quality.cr6} />
       <p className="text-xs text-ink-muted">
-        If trained on {trillions(quality.tokens)} tokens with the recipe of {quality.anchor.name}. MMLU, math
-        and code depend on the recipe and are not predicted.
+        If trained on {trillions(quality.tokens)} tokens with{" "}
+        {quality.ownRecipe ? "your own recipe" : `the recipe of ${quality.anchor.name}`}. MMLU, math and code
+        depend on the recipe and are not predicted.
       </p>
       <details className="mt-1 text-xs">
         <summary className="text-ink-soft">What the loss is made of</summary>

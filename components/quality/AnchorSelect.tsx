@@ -14,7 +14,7 @@ interface AnchorSelectProps {
 
 /** The published model that the commonsense average hangs on, and what another choice shifts. */
 export function AnchorSelect({ quality, chosen }: AnchorSelectProps) {
-  const { anchor, anchorShift } = quality;
+  const { anchor, anchorShift, ownRecipe } = quality;
   return (
     <div>
       <Select
@@ -34,6 +34,11 @@ export function AnchorSelect({ quality, chosen }: AnchorSelectProps) {
           </option>
         ))}
       </Select>
+      {ownRecipe && (
+        <p className="mt-1 text-xs text-ink-soft">
+          Your own scores are in force: they stand for your recipe, and another model does not move them.
+        </p>
+      )}
       {anchorShift !== null && (
         <p className="mt-1 text-xs text-ink-soft">
           Anchored on {anchor.name} instead of {anchorShift.from}: {signed(anchorShift.points)} points.

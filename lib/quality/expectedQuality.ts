@@ -4,7 +4,8 @@ import { ancestorOf, defaultAnchor, findAnchor } from "./anchors";
 import { expectedLoss } from "./lossDifference";
 import { type QualityOptions, studyTokens } from "./qualityOptions";
 import { qualityShape } from "./qualityShape";
-import { ownScoreOffset, weightsFor } from "./weights";
+import { scoreReference } from "./scoreReference";
+import { weightsFor } from "./weights";
 
 /**
  * The central values of `predictQuality` without bands, for searches over many designs: loss in nats a token and
@@ -21,6 +22,7 @@ export function expectedQuality(
   if (shape.mixers === 0 || !(tokens > 0 && tokens < Infinity) || anchor === null) return null;
   const weights = weightsFor(options.effects, options.correction);
   const loss = expectedLoss(shape, tokens, weights);
-  const gain = expectedLoss(qualityShape(anchor.design), tokens, weights) - loss;
-  return { loss, cr6: mappedScore(anchor.cr6, gain - ownScoreOffset(options.correction).mean) };
+  const { model, headStart } = scoreReference(anchor, options.correction);
+  const gain = expectedLoss(qualityShape(model.design), tokens, weights) - loss;
+  return { loss, cr6: mappedScore(model.cr6, gain + headStart) };
 }

@@ -17,7 +17,8 @@ import { type QualityOptions, type QualityQuestion, readQuestion } from "./quali
 import type { QualityPrediction, QualityTerm } from "./qualityPrediction";
 import { backbonePoint, qualityShape } from "./qualityShape";
 import { recallNote } from "./recallNote";
-import { featuresOf, ownScoreOffset, type Weights, weightedVariance, weightsFor } from "./weights";
+import { scoreReference } from "./scoreReference";
+import { featuresOf, type Weights, weightedVariance, weightsFor } from "./weights";
 
 /**
  * Predicts the validation loss of a design (nats a token on Dolma at a constant learning rate) with its terms, and
@@ -48,9 +49,10 @@ export function predictQuality(design: Design, options: QualityOptions = {}): Re
     cr6: scored.estimate,
     tokens,
     anchor: { id: anchor.id, name: anchor.name, cr6: anchor.cr6 },
+    ownRecipe: question.correction?.anchor != null,
     bands: scored.bands,
     anchorShift:
-      anchor.id === ownAnchor.id
+      anchor.id === ownAnchor.id || question.correction?.anchor != null
         ? null
         : {
             from: ownAnchor.name,
@@ -87,13 +89,18 @@ function anchoredScore(
   anchor: Anchor,
 ): { readonly estimate: Estimate; readonly bands: QualityPrediction["bands"] } {
   const weights = weightsFor(effects, correction);
-  const { mean, sd } = lossDifference(qualityShape(anchor.design), shape, tokens, weights);
-  const own = ownScoreOffset(correction);
-  const gain = mean - own.mean;
-  const value = mappedScore(anchor.cr6, gain);
-  const slope = localSlope(anchor.cr6, gain);
-  const architecture = Math.hypot(slope * sd, slope * own.sd, slopeDeviation * gain);
+  const reference = scoreReference(anchor, correction);
+  const { mean, sd } = lossDifference(qualityShape(reference.model.design), shape, tokens, weights);
+  const gain = mean + reference.headStart;
+  const { cr6 } = reference.model;
+  const value = mappedScore(cr6, gain);
+  const slope = localSlope(cr6, gain);
+  const architecture = Math.hypot(slope * sd, slope * reference.sd, slopeDeviation * gain);
   const half = z90 * Math.hypot(architecture, benchmarkNoise);
+  const recipe =
+    correction?.anchor == null
+      ? `the recipe and tokens of ${anchor.name} (published ${anchor.cr6})`
+      : `the recipe of your own results, set against ${reference.model.name} (published ${reference.model.cr6})`;
   return {
     estimate: {
       value,
@@ -101,7 +108,7 @@ function anchoredScore(
       lo: Math.max(chanceScore - z90 * benchmarkNoise, value - half),
       hi: Math.min(100, value + half),
       source: "modelled",
-      provenance: `Average of ARC-C, ARC-E, HellaSwag, OBQA, PIQA and WinoGrande if trained with the recipe and tokens of ${anchor.name} (published ${anchor.cr6}), by the difference in predicted loss. Across recipes add ± ${(z90 * crossRecipeDeviation).toFixed(1)} points.`,
+      provenance: `Average of ARC-C, ARC-E, HellaSwag, OBQA, PIQA and WinoGrande if trained with ${recipe}, by the difference in predicted loss. Across recipes add ± ${(z90 * crossRecipeDeviation).toFixed(1)} points.`,
     },
     bands: {
       architecture: z90 * architecture,

@@ -25,6 +25,8 @@ export interface QualityPrediction {
   readonly cr6: Estimate;
   readonly tokens: number;
   readonly anchor: { readonly id: string; readonly name: string; readonly cr6: number };
+  /** Own scores are in force: `cr6` stands for the user's recipe, whichever anchor is asked for. */
+  readonly ownRecipe: boolean;
   /** Parts of the uncertainty of `cr6`, as 90 % half-widths in points; `cr6` itself carries the first two. */
   readonly bands: {
     /** Law, effects and slope. */
@@ -34,7 +36,7 @@ export interface QualityPrediction {
     /** Added when the design is trained with another recipe than the anchor's. */
     readonly crossRecipe: number;
   };
-  /** The anchor the design would have had, and how many points the chosen one moves it; null when it was not changed. */
+  /** The anchor the design would have had, and how many points the chosen one moves it; null when it was not changed, or moves nothing because own scores are in force. */
   readonly anchorShift: { readonly from: string; readonly points: number } | null;
   /** For an unedited published model: its published average beside the one predicted from another anchor. */
   readonly published: {

@@ -14,6 +14,8 @@ export interface Correction {
   readonly covariance: readonly number[];
   /** How many own results it rests on. */
   readonly results: number;
+  /** Id of the published model whose recipe `own-score` is an offset to; null when it rests on no score. */
+  readonly anchor: string | null;
 }
 
 /** Ids of the two offsets of a user's own training. */
@@ -76,19 +78,6 @@ function ownLossEffect(correction: Correction): readonly Effect[] {
       provenance: "Offset of your own losses to the law: recipe, corpus and tokenizer together.",
     },
   ];
-}
-
-/** How far scores of the user's own trainings stand behind the anchor's recipe, nats a token; 0 without own scores. */
-export function ownScoreOffset(correction: Correction | undefined): {
-  readonly mean: number;
-  readonly sd: number;
-} {
-  const place = correction?.ids.indexOf(ownScoreId) ?? -1;
-  if (correction === undefined || place < 0) return { mean: 0, sd: 0 };
-  return {
-    mean: correction.mean[place]!,
-    sd: Math.sqrt(correction.covariance[place * correction.ids.length + place]!),
-  };
 }
 
 /** Features of a shape in the order of the weights' effects. */

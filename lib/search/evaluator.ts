@@ -8,7 +8,8 @@ import { backboneDeviation } from "../quality/backboneBand";
 import { expectedLoss, z90 } from "../quality/lossDifference";
 import { studyTokens } from "../quality/qualityOptions";
 import { qualityShape } from "../quality/qualityShape";
-import { featuresOf, ownScoreOffset, weightedVariance, weightsFor } from "../quality/weights";
+import { scoreReference } from "../quality/scoreReference";
+import { featuresOf, weightedVariance, weightsFor } from "../quality/weights";
 import { CandidateShape } from "./candidateShape";
 import { CandidateTables, type Variant } from "./candidateTables";
 import type { CompiledSpace } from "./compileSpace";
@@ -54,11 +55,9 @@ export class TableEvaluator implements Evaluator {
     this.candidate = new CandidateShape(space, this.tables);
     this.tokens = quality.tokens ?? base.training?.tokens ?? studyTokens;
     this.weights = weightsFor(quality.effects, quality.correction);
-    const anchor = searchAnchor(space, conditions);
-    this.anchorScore = anchor.cr6;
-    this.anchorLoss =
-      expectedLoss(qualityShape(anchor.design), this.tokens, this.weights) -
-      ownScoreOffset(quality.correction).mean;
+    const { model, headStart } = scoreReference(searchAnchor(space, conditions), quality.correction);
+    this.anchorScore = model.cr6;
+    this.anchorLoss = expectedLoss(qualityShape(model.design), this.tokens, this.weights) + headStart;
     this.terms = { weights: 0, cacheEach: 0, stateEach: 0, perToken: 0, logitsEach: 0, promptEach: 0 };
   }
 

@@ -2,7 +2,7 @@ import { csvFormat } from "d3-dsv";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Problem } from "../base/result";
 import type { Design } from "../design/design";
-import { defaultAnchor, findAnchor } from "../quality/anchors";
+import { findAnchor } from "../quality/anchors";
 import type { OwnResult } from "../quality/own/ownResult";
 import { type OwnUpdate, updateFromOwnResults } from "../quality/own/ownUpdate";
 import { readOwnResults } from "../quality/own/readOwnResults";
@@ -37,8 +37,7 @@ export function createOwnResults(): StoreApi<OwnResultsState> {
     load(table, anchorId, known) {
       const read = readOwnResults(table.csv, known);
       if (!read.ok) return set({ problems: read.problems });
-      const anchor = (anchorId === null ? null : findAnchor(anchorId)) ?? defaultAnchor;
-      const update = updateFromOwnResults(read.value, anchor);
+      const update = updateFromOwnResults(read.value, anchorId === null ? null : findAnchor(anchorId));
       set(
         update.ok
           ? { table: { name: table.name, csv: writtenOut(read.value) }, update: update.value, problems: [] }

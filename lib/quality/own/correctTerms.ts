@@ -1,5 +1,5 @@
 import { benchmarkNoise, gainOfScore, slopeDeviation, slopePerNat } from "../accuracyMap";
-import { type Anchor, defaultAnchor } from "../anchors";
+import { type Anchor, ancestorOf, defaultAnchor } from "../anchors";
 import { backboneLoss } from "../backbone";
 import { type LawError, lawCovariance, lawErrorAt } from "../backboneBand";
 import { effects } from "../effects/effects";
@@ -32,12 +32,17 @@ const size = ids.length;
 
 /** Own results as observations of the weights, with the covariance of all of them before any is believed. */
 export interface OwnEvidence {
+  /** The published model whose recipe the offset of the scores is counted from. */
+  readonly anchor: Anchor;
   readonly observations: readonly Observation[];
   readonly covariance: Float64Array;
 }
 
-/** Reads results as linear observations; scores through the accuracy map against an anchor. */
-export function evidenceOf(results: readonly OwnResult[], anchor: Anchor = defaultAnchor): OwnEvidence {
+/** Reads results as linear observations; scores through the accuracy map against an anchor, by default the results' own. */
+export function evidenceOf(
+  results: readonly OwnResult[],
+  anchor: Anchor = usualAnchor(results),
+): OwnEvidence {
   const observations = results.flatMap((result, index) => [
     ...lossObservation(result, index),
     ...scoreObservation(result, index, anchor),
@@ -54,7 +59,20 @@ export function evidenceOf(results: readonly OwnResult[], anchor: Anchor = defau
       covariance[i * rows + j] = sum;
       covariance[j * rows + i] = sum;
     }
-  return { observations, covariance };
+  return { anchor, observations, covariance };
+}
+
+/** The anchor that most scored results have when nobody chooses one; the first of several. */
+function usualAnchor(results: readonly OwnResult[]): Anchor {
+  const counts = new Map<Anchor, number>();
+  for (const { design, cr6 } of results) {
+    if (cr6 === null) continue;
+    const anchor = ancestorOf(design) ?? defaultAnchor;
+    counts.set(anchor, (counts.get(anchor) ?? 0) + 1);
+  }
+  let usual = defaultAnchor;
+  for (const [anchor, count] of counts) if (count > (counts.get(usual) ?? 0)) usual = anchor;
+  return usual;
 }
 
 /**
@@ -64,7 +82,10 @@ export function evidenceOf(results: readonly OwnResult[], anchor: Anchor = defau
  * shapes, so that ten results of one shape do not count as ten. Posterior: the normal conditional,
  * w + ΣXᵀ(XΣXᵀ + R)⁻¹(y − Xw). `leftOut` is the index of a result not to believe. Null without a usable result.
  */
-export function correctTerms({ observations, covariance }: OwnEvidence, leftOut?: number): Correction | null {
+export function correctTerms(
+  { anchor, observations, covariance }: OwnEvidence,
+  leftOut?: number,
+): Correction | null {
   const kept = observations.flatMap(({ result }, index) => (result === leftOut ? [] : [index]));
   const rows = kept.length;
   if (rows === 0) return null;
@@ -93,6 +114,7 @@ export function correctTerms({ observations, covariance }: OwnEvidence, leftOut?
     mean: priorMean.map((prior, k) => prior + dot(reach[k]!, pull)),
     covariance: posterior,
     results: new Set(believed.map(({ result }) => result)).size,
+    anchor: believed.some(({ features }) => features[size - 1] !== 0) ? anchor.id : null,
   };
 }
 

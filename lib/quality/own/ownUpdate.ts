@@ -1,6 +1,6 @@
 import type { Estimate } from "../../base/estimate";
 import { fail, ok, type Result } from "../../base/result";
-import { type Anchor, defaultAnchor } from "../anchors";
+import type { Anchor } from "../anchors";
 import { findEffect } from "../effects/effects";
 import { predictQuality } from "../predictQuality";
 import type { QualityPrediction } from "../qualityPrediction";
@@ -47,12 +47,15 @@ export interface OwnUpdate {
 /** Rows up to which each is predicted from the others; beyond, the comparison after all results must do. */
 const mostHeldOut = 60;
 
-/** Updates the terms by own results and compares every result before and after. */
+/**
+ * Updates the terms by own results and compares every result before and after, as it is predicted elsewhere: hung on the
+ * chosen anchor, or on each design's own where none is chosen.
+ */
 export function updateFromOwnResults(
   results: readonly OwnResult[],
-  anchor: Anchor = defaultAnchor,
+  chosen: Anchor | null = null,
 ): Result<OwnUpdate> {
-  const evidence = evidenceOf(results, anchor);
+  const evidence = chosen === null ? evidenceOf(results) : evidenceOf(results, chosen);
   const correction = correctTerms(evidence);
   if (correction === null)
     return fail({
@@ -61,7 +64,7 @@ export function updateFromOwnResults(
     });
   const comparisons = results.flatMap((result, index) => {
     const others = results.length > mostHeldOut ? null : correctTerms(evidence, index);
-    return compare(result, correction, others, anchor);
+    return compare(result, correction, others, chosen);
   });
   return ok({
     correction,
@@ -75,12 +78,12 @@ function compare(
   { label, design, tokens, loss, cr6 }: OwnResult,
   correction: Correction,
   others: Correction | null,
-  anchor: Anchor,
+  chosen: Anchor | null,
 ): readonly OwnComparison[] {
   const ask = (given: Correction | null): QualityPrediction | null => {
     const prediction = predictQuality(design, {
       tokens,
-      anchor: anchor.id,
+      ...(chosen !== null && { anchor: chosen.id }),
       ...(given !== null && { correction: given }),
     });
     return prediction.ok ? prediction.value : null;

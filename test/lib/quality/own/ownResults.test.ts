@@ -2,16 +2,25 @@ import { describe, expect, it } from "vitest";
 import { seededRandom } from "@/lib/base/random";
 import type { Design } from "@/lib/design/design";
 import { designFromNotation } from "@/lib/design/designFromNotation";
+import { findPreset } from "@/lib/design/presets";
+import { expectedQuality } from "@/lib/quality/expectedQuality";
 import { correctTerms, evidenceOf } from "@/lib/quality/own/correctTerms";
 import type { OwnResult } from "@/lib/quality/own/ownResult";
 import { updateFromOwnResults } from "@/lib/quality/own/ownUpdate";
 import { readOwnResults } from "@/lib/quality/own/readOwnResults";
 import { predictQuality } from "@/lib/quality/predictQuality";
+import type { QualityOptions } from "@/lib/quality/qualityOptions";
 
 function design(text: string, hidden: number): Design {
   const read = designFromNotation(text, hidden);
   if (!read.ok) throw new Error(text);
   return { ...read.value.design, name: `${text} ${hidden}` };
+}
+
+function scoreOf(own: Design, options: QualityOptions): number {
+  const prediction = predictQuality(own, { tokens: 1e11, ...options });
+  if (!prediction.ok) throw new Error("refused");
+  return prediction.value.cr6.value;
 }
 
 function lossOf(own: Design, tokens: number): number {
@@ -87,6 +96,46 @@ describe("own results", () => {
     if (!corrected.ok) throw new Error("refused");
     expect(corrected.value.cr6.value - plain.value.cr6.value).toBeGreaterThan(2);
     expect(Math.abs(corrected.value.loss.value - plain.value.loss.value)).toBeLessThan(0.01);
+  });
+
+  it("move a score towards what was measured, whichever anchor the score hangs on, and as the table says", () => {
+    const flash = findPreset("nemotron-flash-1b")!.design;
+    const own: Design = {
+      ...flash,
+      name: "Mine",
+      stages: [{ ...flash.stages[1]!, repeat: 3 }, flash.stages[0]!],
+    };
+    for (const cr6 of [50, 54.46, 58]) {
+      const updated = updateFromOwnResults([{ label: "x", design: own, tokens: 1e11, loss: null, cr6 }]);
+      if (!updated.ok) throw new Error("refused");
+      const { correction, comparisons } = updated.value;
+      const before = scoreOf(own, {});
+      const after = scoreOf(own, { correction });
+      expect(Math.abs(after - cr6)).toBeLessThan(Math.abs(before - cr6));
+      expect((after - before) * (cr6 - before)).toBeGreaterThan(0);
+      expect(comparisons[0]!.before.value).toBeCloseTo(before, 9);
+      expect(comparisons[0]!.after.value).toBeCloseTo(after, 9);
+      // The user's recipe is one: what it scores does not depend on the model it is set against.
+      for (const anchor of ["qwen3-0.6b", "qwen3-1.7b", "llama-3.2-1b"])
+        expect(scoreOf(own, { correction, anchor })).toBeCloseTo(after, 9);
+      expect(expectedQuality(own, { tokens: 1e11, correction, anchor: "qwen3-0.6b" })!.cr6).toBeCloseTo(
+        scoreOf(own, { correction, anchor: "qwen3-0.6b" }),
+        9,
+      );
+    }
+  });
+
+  it("of losses alone leave scores as certain as they were", () => {
+    const own = design("(a f)x12", 1024);
+    const prediction = (options: QualityOptions) => {
+      const found = predictQuality(own, { tokens: 1e11, ...options });
+      if (!found.ok) throw new Error("refused");
+      return found.value.cr6;
+    };
+    const correction = correctTerms(evidenceOf(worldResults()))!;
+    expect(correction.anchor).toBeNull();
+    const [plain, corrected] = [prediction({}), prediction({ correction })];
+    expect(corrected.hi! - corrected.lo!).toBeLessThanOrEqual(1.01 * (plain.hi! - plain.lo!));
   });
 
   it("repeating one shape ten times does not count as ten", () => {
