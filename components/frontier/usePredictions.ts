@@ -1,5 +1,5 @@
 import { useProfile } from "@/components/devices/session";
-import { useOwnResults } from "@/components/quality/ownResultsSession";
+import { useOwnUpdate } from "@/components/quality/ownResultsSession";
 import { useWorkbench } from "@/components/shell/session";
 import { qualityOptions } from "@/lib/store/ownResults";
 import { type Predictions, predictionsFor } from "@/lib/store/predictions";
@@ -12,7 +12,7 @@ export function usePredictions(): Predictions {
   const workload = useWorkbench((state) => workloadOf(state.document));
   const quality = qualityOptions(
     useWorkbench((state) => state.document.quality),
-    useOwnResults((state) => state.update),
+    useOwnUpdate(),
   );
   return predictionsFor(useProfile(deviceId), stackId, workload, quality);
 }

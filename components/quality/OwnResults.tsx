@@ -7,12 +7,12 @@ import { ProblemList } from "@/components/ui/ProblemList";
 import type { Problem } from "@/lib/base/result";
 import { fileSizeProblem } from "@/lib/design/readDesignText";
 import type { OwnComparison, OwnUpdate } from "@/lib/quality/own/ownUpdate";
-import { forgetOwnResults, loadOwnResults, useOwnResults } from "./ownResultsSession";
+import { forgetOwnResults, loadOwnResults, useOwnResults, useOwnUpdate } from "./ownResultsSession";
 
 /** The user's own trainings: a table of them corrects the terms, with before and after side by side and a way back. */
 export function OwnResults() {
   const table = useOwnResults((state) => state.table);
-  const update = useOwnResults((state) => state.update);
+  const update = useOwnUpdate();
   const refused = useOwnResults((state) => state.problems);
   const [sizeProblem, setSizeProblem] = useState<Problem | null>(null);
   const input = useId();
