@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useId, useState } from "react";
 import type { Problem } from "@/lib/base/result";
+import { classNames } from "./classNames";
 
 /** Why a value is refused, and the closest one that is not. */
 export interface FieldRefusal {
@@ -22,7 +23,18 @@ interface NumberFieldProps {
   /** Says what is wrong with a value without taking it; null when nothing is. */
   readonly check: (value: number | null) => FieldRefusal | null;
   readonly onCommit: (value: number | null) => void;
+  /** `inline` stands in a line of commands: close together, its problem below it, over what is there. */
+  readonly look?: "row" | "inline";
 }
+
+const looks = {
+  row: { field: "grid grid-cols-[1fr_6.5rem] gap-x-2 gap-y-0.5 py-0.5", input: "w-full", problem: "" },
+  inline: {
+    field: "relative inline-flex gap-1.5",
+    input: "w-16",
+    problem: "absolute top-full right-0 z-30 mt-1 w-60 shadow-float",
+  },
+} as const;
 
 /** Reads a number as people write it: `2048`, `2,048`, `4.5e12`. */
 function readNumber(text: string): number | null | "not a number" {
@@ -62,6 +74,7 @@ export function NumberField(props: NumberFieldProps) {
     emptyWords = "by rule",
     check,
     onCommit,
+    look = "row",
   } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const [lastValue, setLastValue] = useState(value);
@@ -97,7 +110,7 @@ export function NumberField(props: NumberFieldProps) {
     setDraft(String(next));
   };
   return (
-    <div className="grid grid-cols-[1fr_6.5rem] items-center gap-x-2 gap-y-0.5 py-0.5">
+    <div className={classNames("items-center", looks[look].field)}>
       <label htmlFor={id} title={help} className="truncate text-ink-soft">
         {label}
         {unit && <span className="text-ink-muted"> {unit}</span>}
@@ -110,7 +123,10 @@ export function NumberField(props: NumberFieldProps) {
         placeholder={optional ? emptyWords : undefined}
         aria-invalid={refusal !== null}
         aria-describedby={refusal !== null ? `${id}-problem` : undefined}
-        className="tabular h-7 w-full rounded-[5px] border border-line bg-raised px-2 text-right hover:border-line-strong aria-invalid:border-danger"
+        className={classNames(
+          "tabular h-7 rounded-[5px] border border-line bg-raised px-2 text-right hover:border-line-strong aria-invalid:border-danger",
+          looks[look].input,
+        )}
         value={draft ?? fieldText(value)}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={() => (refusal === null ? commit() : undefined)}
@@ -121,7 +137,10 @@ export function NumberField(props: NumberFieldProps) {
           id={`${id}-problem`}
           data-testid="message"
           data-kind="error"
-          className="col-span-2 rounded bg-danger-soft px-2 py-1 text-danger"
+          className={classNames(
+            "col-span-2 rounded bg-danger-soft px-2 py-1 text-danger",
+            looks[look].problem,
+          )}
         >
           {refusal.problems.slice(0, 3).map((problem) => (
             <p key={problem.field + problem.message}>
