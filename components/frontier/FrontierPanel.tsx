@@ -15,6 +15,7 @@ import { useMeasuredSubject } from "./measuredSession";
 import { isPaperView, PaperChoices } from "./PaperChoices";
 import { usePointSets } from "./pointSetSession";
 import { useIsoLines } from "./useIsoLines";
+import { usePredictionConditions } from "./usePredictionConditions";
 import { usePredictions } from "./usePredictions";
 import { useSavedDesigns } from "./useSavedDesigns";
 import type { Tool } from "./useZoom";
@@ -53,7 +54,7 @@ export function FrontierPanel() {
   );
   const selected = useMemo(() => selectedPoints(points, marks, ranked), [points, marks, ranked]);
   const isoLines = useIsoLines(iso, design, predictions);
-  const source = `Published: Nemotron-Flash, arXiv:2511.18890, Table 6. Predicted: ${predictions.workload.name}, Paretoscope.`;
+  const source = `Published: Nemotron-Flash, arXiv:2511.18890, Table 6. Predicted: ${usePredictionConditions()}; Paretoscope.`;
   const onSelect = (ids: readonly string[], add: boolean) =>
     commands.select({ points: add ? toggled(points, ids) : ids });
 

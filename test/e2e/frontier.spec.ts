@@ -142,8 +142,23 @@ test.describe("the frontier plot", () => {
     const svg = page.waitForEvent("download");
     await page.getByRole("button", { name: "SVG", exact: true }).click();
     const drawing = await readFile(await (await svg).path(), "utf8");
-    expect(drawing).toContain("Commonsense against latency");
-    expect(drawing).toContain("Table 6");
+    const sheet = await page.evaluate((text) => {
+      const host = document.createElement("div");
+      host.innerHTML = text;
+      document.body.append(host);
+      const image = host.querySelector("svg")!;
+      const { right, bottom } = image.getBoundingClientRect();
+      const around = [...image.querySelectorAll(":scope > text")];
+      const inside = around.map((element) => {
+        const box = element.getBoundingClientRect();
+        return box.right <= right && box.bottom <= bottom;
+      });
+      host.remove();
+      return { inside, words: around.map((element) => element.textContent) };
+    }, drawing);
+    expect(sheet.inside).toEqual([true, true]);
+    expect(sheet.words[0]).toContain("Commonsense against latency");
+    expect(sheet.words[1]).toMatch(/Table 6\. Predicted: .+ on NVIDIA H100.*, .+; Paretoscope\./);
     expect(drawing).not.toContain("var(--");
     await save.click();
     const csv = page.waitForEvent("download");
