@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useId, useState } from "react";
+import { readNumber } from "@/lib/base/readNumber";
 import type { Problem } from "@/lib/base/result";
 import { classNames } from "./classNames";
 
@@ -35,14 +36,6 @@ const looks = {
     problem: "absolute top-full right-0 z-30 mt-1 w-60 shadow-float",
   },
 } as const;
-
-/** Reads a number as people write it: `2048`, `2,048`, `4.5e12`. */
-function readNumber(text: string): number | null | "not a number" {
-  const plain = text.replaceAll(/[,\s_]/g, "");
-  if (plain === "") return null;
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : "not a number";
-}
 
 const notANumber: FieldRefusal = {
   problems: [{ field: "", message: "This is not a number.", mend: "Write digits, such as 2048." }],
