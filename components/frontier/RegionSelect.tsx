@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { boxBetween, type Region, type Vertex } from "@/lib/plot/region";
+import { boxBetween, extentOf, type Region, type Vertex } from "@/lib/plot/region";
 import { linePath } from "@/lib/plot/stepPath";
 import type { Tool } from "./useZoom";
 
@@ -9,8 +9,8 @@ interface RegionSelectProps {
   readonly onRegion: (region: Region, add: boolean) => void;
 }
 
-/** Least way of the pointer, in pixels, that makes a region of a press. */
-const leastWay = 4;
+/** Least extent, in pixels, that makes a region of a press; less is a click of an unsteady hand. */
+const leastExtent = 4;
 
 /** Draws a box or a lasso under the pointer and hands it over when it is let go. Shift and drag draws a box with any tool. */
 export function RegionSelect({ host, tool, onRegion }: RegionSelectProps) {
@@ -50,10 +50,10 @@ export function RegionSelect({ host, tool, onRegion }: RegionSelectProps) {
     };
     const up = (event: PointerEvent) => {
       const finished = drawn();
-      const way = path === null ? 0 : path.length;
       path = null;
       setRegion(null);
-      if (finished !== null && way >= leastWay) now.current.onRegion(finished, event.shiftKey);
+      if (finished !== null && extentOf(finished) >= leastExtent)
+        now.current.onRegion(finished, event.shiftKey);
     };
     const cancel = () => {
       path = null;

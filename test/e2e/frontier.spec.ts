@@ -190,6 +190,32 @@ test.describe("selection over all views", () => {
     await expect(page.locator("svg[data-chart=frontier]")).not.toContainText("Selection");
   });
 
+  test("takes a quick drag for a box, and an unsteady click for none", async ({ page }) => {
+    const plot = page.locator("svg[data-chart=frontier]");
+    const { x, y, width, height } = (await plot.boundingBox())!;
+    const pressed = page.locator('[data-testid="frontier-point"][aria-pressed="true"]');
+    const drag = async (steps: readonly (readonly [number, number])[]) => {
+      await page.keyboard.down("Shift");
+      await page.mouse.move(x + width * 0.1, y + height * 0.1);
+      await page.mouse.down();
+      for (const [right, down] of steps)
+        await page.mouse.move(x + width * 0.1 + right, y + height * 0.1 + down);
+      await page.mouse.up();
+      await page.keyboard.up("Shift");
+    };
+    await drag([[width * 0.8, height * 0.8]]);
+    await expect(pressed).not.toHaveCount(0);
+    const before = await pressed.count();
+    await drag([
+      [1, 0],
+      [1, 1],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ]);
+    await expect(pressed).toHaveCount(before);
+  });
+
   test("draws lines of constant parameters through the design when asked", async ({ page }) => {
     const drawing = page.locator("svg[data-chart=frontier]");
     await page.getByText("same size", { exact: true }).click();
