@@ -1,7 +1,7 @@
 "use client";
 
 import { ChartScatter, Plus, Upload } from "lucide-react";
-import { type ChangeEvent, useCallback, useRef, useState } from "react";
+import { type ChangeEvent, useCallback, useRef } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { Warning } from "@/components/ui/Warning";
@@ -11,23 +11,18 @@ import { FitView } from "./FitView";
 import { fitFiles } from "./fitSession";
 import { ownDevices, takenNames, useOwnDevices } from "./ownDevicesSession";
 import { SheetForm } from "./SheetForm";
+import { show, useShown } from "./shownBeside";
 import { useFileDrop } from "./useFileDrop";
 
 const icon = { size: 14, "aria-hidden": true } as const;
-
-/** What stands beside the list: a device's report, the form of a typed one, or the fit of dropped tables. */
-type Shown =
-  | { readonly kind: "report"; readonly id: string | null }
-  | { readonly kind: "form"; readonly id: string | null }
-  | { readonly kind: "fit" };
 
 /** The Devices tab: every device the page knows with its evidence, and the ways to add one. */
 export default function DevicesPanel() {
   const inUse = useWorkbench((state) => state.document.deviceId);
   const trouble = useOwnDevices((state) => state.trouble);
-  const [shown, setShown] = useState<Shown>({ kind: "report", id: null });
+  const shown = useShown();
   const fitDropped = useCallback((files: readonly File[]) => {
-    setShown({ kind: "fit" });
+    show({ kind: "fit" });
     void fitFiles(files);
   }, []);
   const openId = (shown.kind === "report" ? shown.id : null) ?? inUse;
@@ -35,7 +30,7 @@ export default function DevicesPanel() {
   useFileDrop(panel, fitDropped);
   const beside = useRef<HTMLDivElement>(null);
   const report = (id: string | null) => {
-    setShown({ kind: "report", id });
+    show({ kind: "report", id });
     // In one column the report lies below the list, out of sight of who pressed a name in it.
     if (matchMedia("(max-width: 899px)").matches) beside.current?.scrollIntoView({ block: "start" });
   };
@@ -46,10 +41,10 @@ export default function DevicesPanel() {
     >
       <div className="flex min-w-0 flex-col gap-2">
         <div className="flex flex-wrap items-center gap-2">
-          <Button icon={<Plus {...icon} />} onClick={() => setShown({ kind: "form", id: null })}>
+          <Button icon={<Plus {...icon} />} onClick={() => show({ kind: "form", id: null })}>
             Type in a device
           </Button>
-          <Button icon={<ChartScatter {...icon} />} onClick={() => setShown({ kind: "fit" })}>
+          <Button icon={<ChartScatter {...icon} />} onClick={() => show({ kind: "fit" })}>
             Fit timings
           </Button>
           <ImportProfile onRead={report} />
@@ -60,9 +55,7 @@ export default function DevicesPanel() {
       <div ref={beside} className="min-w-0 scroll-mt-2">
         {shown.kind === "form" && <SheetForm key={shown.id} id={shown.id} onDone={report} />}
         {shown.kind === "fit" && <FitView onSaved={report} onClose={() => report(null)} />}
-        {shown.kind === "report" && (
-          <DeviceReport id={openId} onEdit={(id) => setShown({ kind: "form", id })} />
-        )}
+        {shown.kind === "report" && <DeviceReport id={openId} onEdit={(id) => show({ kind: "form", id })} />}
       </div>
     </div>
   );
