@@ -124,8 +124,8 @@ function FitProgress({ label, share }: { readonly label: string; readonly share:
         max={1}
         {...(share === null ? {} : { value: share })}
       />
-      <span aria-live="polite" className="tabular text-ink-soft">
-        {label}
+      <span className="tabular text-ink-soft">
+        <span aria-live="polite">{label}</span>
         {share !== null && `, ${Math.round(100 * share)} %`}
       </span>
       <Button data-testid="fit-cancel" onClick={clearFit}>

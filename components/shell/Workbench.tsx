@@ -30,8 +30,8 @@ const sides: readonly { readonly id: Side; readonly label: string }[] = [
 ];
 
 /**
- * The workbench. Wide: inspector, plot and estimates side by side. Middle: inspector and estimates share one column
- * as tabs. Narrow: one column, plot first after the lane.
+ * The workbench. Wide: inspector, plot and estimates side by side. Middle: inspector and estimates take
+ * turns in one column. Narrow: one column, plot first after the lane.
  */
 export function Workbench() {
   useShortcuts();
@@ -45,20 +45,19 @@ export function Workbench() {
         <PatternPanel />
       </PanelBoundary>
       <main className="workbench-main" data-side={side}>
-        <div className="workbench-sides" role="tablist" aria-label="Beside the plot">
+        <fieldset className="workbench-sides" aria-label="Beside the plot">
           {sides.map(({ id, label }) => (
             <button
               key={id}
               type="button"
-              role="tab"
-              aria-selected={id === side}
-              className="h-8 flex-1 border-b-2 border-transparent text-ink-soft aria-selected:border-accent aria-selected:text-ink"
+              aria-pressed={id === side}
+              className="h-8 flex-1 border-b-2 border-transparent text-ink-soft aria-pressed:border-accent aria-pressed:text-ink"
               onClick={() => setSide(id)}
             >
               {label}
             </button>
           ))}
-        </div>
+        </fieldset>
         <div className="workbench-inspector">
           <PanelBoundary name="The inspector">
             <Inspector />

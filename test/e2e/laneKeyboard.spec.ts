@@ -92,7 +92,7 @@ test.describe("the lane by keyboard alone", () => {
 
   test("the command palette keeps what is chosen in view", async ({ page }) => {
     await page.keyboard.press("Control+k");
-    await page.keyboard.press("ArrowUp");
+    await page.getByRole("combobox", { name: "Find a command" }).press("ArrowUp");
     const chosen = page.getByRole("dialog").locator('[role="option"][aria-selected="true"]');
     await expect(chosen).toBeInViewport({ ratio: 0.9 });
     await expect(chosen).toContainText("Take the tour");
