@@ -1,10 +1,12 @@
 "use client";
 
-import { ChartScatter, Plus, Upload } from "lucide-react";
-import { type ChangeEvent, useCallback, useRef } from "react";
+import { ChartScatter, Plus } from "lucide-react";
+import { useCallback, useRef } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { FileButton, jsonFiles } from "@/components/ui/FileButton";
 import { Warning } from "@/components/ui/Warning";
+import type { Problem } from "@/lib/base/result";
 import { DeviceReport } from "./DeviceReport";
 import { DeviceTable } from "./DeviceTable";
 import { FitView } from "./FitView";
@@ -62,28 +64,20 @@ export default function DevicesPanel() {
 }
 
 function ImportProfile({ onRead }: { readonly onRead: (id: string) => void }) {
-  const read = async (event: ChangeEvent<HTMLInputElement>) => {
-    const input = event.target;
-    const file = input.files?.[0];
-    if (file === undefined) return;
-    const result = await ownDevices.getState().importText(await file.text(), takenNames());
-    if (result.ok) {
-      onRead(result.value.device.id);
-      commands.notify({ kind: "notice", title: `Read ${result.value.profile.name}` });
-    } else commands.notify({ kind: "error", title: "The profile was not read", problems: result.problems });
-    input.value = "";
-  };
+  const refuse = (problems: readonly Problem[]) =>
+    commands.notify({ kind: "error", title: "The profile was not read", problems });
   return (
-    <label className="inline-flex h-7 cursor-pointer items-center gap-1.5 rounded-[5px] px-2.5 text-ink-soft focus-within:outline-2 focus-within:outline-accent hover:bg-sunken">
-      <Upload {...icon} />
-      Read a profile file
-      <input
-        type="file"
-        accept=".json,application/json"
-        className="sr-only"
-        data-testid="profile-import"
-        onChange={(event) => void read(event)}
-      />
-    </label>
+    <FileButton
+      label="Read a profile file"
+      accept={jsonFiles}
+      testId="profile-import"
+      onText={async (text) => {
+        const result = await ownDevices.getState().importText(text, takenNames());
+        if (!result.ok) return refuse(result.problems);
+        onRead(result.value.device.id);
+        commands.notify({ kind: "notice", title: `Read ${result.value.profile.name}` });
+      }}
+      onProblems={refuse}
+    />
   );
 }

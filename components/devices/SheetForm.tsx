@@ -3,6 +3,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { commands } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { ErrorBox } from "@/components/ui/ErrorBox";
 import { figureText } from "@/lib/base/figure";
 import { freshId } from "@/lib/base/freshId";
 import type { Problem } from "@/lib/base/result";
@@ -159,19 +160,13 @@ function TextField(props: TextFieldProps) {
       />
       {numeric && <span className="text-ink-muted">{unit}</span>}
       {wrong && (
-        <div
-          id={`${id}-problem`}
-          data-testid="message"
-          data-kind="error"
-          data-field={name}
-          className="col-span-3 mt-0.5 rounded bg-danger-soft px-2 py-1 text-danger"
-        >
+        <ErrorBox id={`${id}-problem`} field={name} className="col-span-3 mt-0.5">
           {problems.map(({ message, mend }) => (
             <p key={message}>
               {label}: {message} {mend}
             </p>
           ))}
-        </div>
+        </ErrorBox>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { ErrorBox } from "@/components/ui/ErrorBox";
 import { ProblemList } from "@/components/ui/ProblemList";
 import type { SearchRun } from "@/lib/search/searchRun";
 import { CandidateDetail } from "./CandidateDetail";
@@ -32,13 +33,9 @@ export default function SearchPanel() {
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         {problems.length > 0 && (
-          <div
-            data-testid="message"
-            data-kind="error"
-            className="rounded bg-danger-soft px-3 py-2 text-danger"
-          >
+          <ErrorBox size="large">
             <ProblemList problems={problems} />
-          </div>
+          </ErrorBox>
         )}
         {unsaved !== null && (
           <p

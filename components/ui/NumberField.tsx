@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useId, useState } from "react";
+import { ErrorBox } from "@/components/ui/ErrorBox";
 import { readNumber } from "@/lib/base/readNumber";
 import type { Problem } from "@/lib/base/result";
 import { classNames } from "./classNames";
@@ -126,15 +127,7 @@ export function NumberField(props: NumberFieldProps) {
         onKeyDown={onKeyDown}
       />
       {refusal !== null && (
-        <div
-          id={`${id}-problem`}
-          data-testid="message"
-          data-kind="error"
-          className={classNames(
-            "col-span-2 rounded bg-danger-soft px-2 py-1 text-danger",
-            looks[look].problem,
-          )}
-        >
+        <ErrorBox id={`${id}-problem`} className={classNames("col-span-2", looks[look].problem)}>
           {refusal.problems.slice(0, 3).map((problem) => (
             <p key={problem.field + problem.message}>
               {problem.field !== "" && <code className="mr-1 font-mono text-xs">{problem.field}</code>}
@@ -153,7 +146,7 @@ export function NumberField(props: NumberFieldProps) {
               Use {refusal.nearest.toLocaleString("en-US")}
             </button>
           )}
-        </div>
+        </ErrorBox>
       )}
     </div>
   );
