@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useState } from "react";
 import { commands } from "@/components/shell/session";
 import { readNumber } from "@/lib/base/readNumber";
+import { signedDigits } from "@/lib/base/signedDigits";
 import type { AxisScale } from "@/lib/plot/axisScale";
 import type { WaterfallBar } from "@/lib/plot/waterfall";
 import { type EffectChoice, findEffect } from "@/lib/quality/effects/effects";
@@ -54,7 +55,7 @@ export function TermRow({ term, bar, scale, choice }: TermRowProps) {
         >
           {bar !== null && <Bar bar={bar} scale={scale} />}
         </svg>
-        <span className="tabular text-right">{off ? "left out" : signed(mean)}</span>
+        <span className="tabular text-right">{off ? "left out" : signedDigits(mean, 3)}</span>
         <span className="tabular text-right text-ink-muted">{off ? "" : `± ${(z90 * sd).toFixed(3)}`}</span>
         <span title="Grade of the evidence, A best">{choice === null ? grade : "own"}</span>
       </div>
@@ -167,8 +168,4 @@ function OwnWeight({ id, label, choice }: OwnWeightProps) {
       )}
     </div>
   );
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(3)}`;
 }
