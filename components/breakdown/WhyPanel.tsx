@@ -12,6 +12,7 @@ import { rooflinePoints } from "@/lib/latency/rooflinePoints";
 import { stepTimeAgainstContext, throughputAgainstBatch } from "@/lib/latency/sweeps";
 import { hoveredOperator } from "@/lib/store/hover";
 import { layerTimes } from "@/lib/store/layerTimes";
+import { stackOf } from "@/lib/store/predictions";
 import { workloadOf } from "@/lib/store/workbenchDocument";
 import { LayerFigure } from "./LayerFigure";
 import { partLook } from "./partLook";
@@ -35,7 +36,8 @@ export default function WhyPanel() {
 function WhyCharts({ profile }: { readonly profile: DeviceProfile }) {
   const design = useWorkbench((state) => state.document.design);
   const workload = useWorkbench((state) => workloadOf(state.document));
-  const stackId = useWorkbench((state) => state.document.stackId) ?? profile.defaultStack;
+  const chosenStack = useWorkbench((state) => state.document.stackId);
+  const stackId = stackOf(profile, chosenStack, workload);
   const highlighted = useHover(hoveredOperator);
   const picked = useWorkbench((state) => state.selection.layers);
   const pick = (position: LayerPosition, add: boolean) => {

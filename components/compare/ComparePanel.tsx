@@ -4,10 +4,12 @@ import { useMemo } from "react";
 import { useProfile } from "@/components/devices/session";
 import { usePredictions } from "@/components/frontier/usePredictions";
 import { useSavedDesigns } from "@/components/frontier/useSavedDesigns";
+import { useQualityOptions } from "@/components/quality/useQualityOptions";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { compareMembers } from "@/lib/store/compareMembers";
 import { ownId } from "@/lib/store/frontierSubjects";
+import { stackOf } from "@/lib/store/predictions";
 import { tieStatements } from "@/lib/store/tieStatements";
 import { workloadOf } from "@/lib/store/workbenchDocument";
 import { CompareCurves } from "./CompareCurves";
@@ -25,6 +27,7 @@ export default function ComparePanel() {
   const chosenStack = useWorkbench((state) => state.document.stackId);
   const profile = useProfile(useWorkbench((state) => state.document.deviceId));
   const predictions = usePredictions();
+  const quality = useQualityOptions();
   const entries = useSavedDesigns();
   const members = useMemo(() => compareMembers(pinned, design, entries), [pinned, design, entries]);
 
@@ -39,14 +42,15 @@ export default function ComparePanel() {
       </div>
     );
   const ready = profile.kind === "ready" ? profile.profile : null;
-  const stack = ready?.stacks.find(({ id }) => id === (chosenStack ?? ready.defaultStack));
+  const stackId = ready === null ? null : stackOf(ready, chosenStack, workload);
+  const stack = ready?.stacks.find(({ id }) => id === stackId);
   const source = `${ready?.name ?? ""}, ${stack?.name ?? ""}; ${workload.name}. Predicted by Paretoscope.`;
   return (
     <div className="flex flex-col gap-4 p-4">
       <PinPicker members={members} entries={entries} />
       <PatternRows members={members} />
       <ul className="flex flex-col gap-0.5 text-ink-soft">
-        {tieStatements(members, predictions, stack?.halfWidth ?? 0).map(({ id, text, tied }) => (
+        {tieStatements(members, predictions, stack?.halfWidth ?? 0, quality).map(({ id, text, tied }) => (
           <li key={id} data-tied={tied}>
             {text}.
           </li>
@@ -56,11 +60,11 @@ export default function ComparePanel() {
         <FigureTable members={members} predictions={predictions} source={source} />
         <DimensionTable members={members} />
         <TimeStacks members={members} predictions={predictions} source={source} />
-        {ready !== null && (
+        {ready !== null && stackId !== null && (
           <CompareCurves
             members={members}
             profile={ready}
-            stackId={stack?.id ?? ready.defaultStack}
+            stackId={stackId}
             workload={workload}
             source={source}
           />

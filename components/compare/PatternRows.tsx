@@ -1,30 +1,41 @@
+import { useMemo, useRef } from "react";
 import { FigureMenu } from "@/components/ui/chart/FigureMenu";
 import { OperatorMark } from "@/components/ui/OperatorMark";
 import { operatorName } from "@/lib/design/edit/layerWords";
 import { flattenLayers } from "@/lib/design/flatten";
 import { alignPatterns } from "@/lib/pareto/compare/alignPatterns";
 import type { CompareMember } from "@/lib/store/compareMembers";
+import { PatternDrawing } from "./PatternDrawing";
 
 /** Columns drawn at most; longer patterns say how many are not shown. */
 const shownColumns = 400;
 
 /** The patterns below each other, equal layers in one column, gaps where a design has none. */
 export function PatternRows({ members }: { readonly members: readonly CompareMember[] }) {
-  const columns = alignPatterns(members.map((member) => flattenLayers(member.design)));
-  const shown = columns.slice(0, shownColumns).map((layers, at) => ({ number: at + 1, layers }));
+  const svg = useRef<SVGSVGElement>(null);
+  const columns = useMemo(
+    () => alignPatterns(members.map((member) => flattenLayers(member.design))),
+    [members],
+  );
+  const drawn = useMemo(() => columns.slice(0, shownColumns), [columns]);
+  const names = useMemo(() => members.map(({ name }) => name), [members]);
+  const shown = drawn.map((layers, at) => ({ number: at + 1, layers }));
   return (
     <section aria-label="Patterns aligned">
       <div className="flex items-baseline gap-2">
         <h3 className="min-w-0 flex-1 font-semibold">Patterns aligned</h3>
         <FigureMenu
-          svg={null}
+          svg={svg}
           title="Patterns aligned"
-          source="Read from the designs; equal layers stand in one column."
+          source="Read from the designs: equal layers stand in one column, pale where all designs agree."
           table={{
-            columns: ["column", ...members.map(({ name }) => name)],
+            columns: ["column", ...names],
             rows: columns.map((layers, at) => [at + 1, ...layers]),
           }}
         />
+      </div>
+      <div hidden>
+        <PatternDrawing ref={svg} names={names} columns={drawn} left={columns.length - drawn.length} />
       </div>
       <div className="overflow-x-auto">
         <table className="border-separate border-spacing-x-px border-spacing-y-1">

@@ -9,6 +9,7 @@ import { IsoLayer } from "./IsoLayer";
 import { type Motion, useMotion } from "./liveView";
 import { MarkLayer } from "./MarkLayer";
 import { PlotAxes, PlotLines } from "./PlotAxes";
+import { PaperAxisNames, PlotLegend } from "./PlotLegend";
 import { FrontLayer, LabelLayer, UncertaintyLayer } from "./SceneLayers";
 
 interface FrontierDrawingProps {
@@ -67,6 +68,8 @@ export function FrontierDrawing({
         <MarkLayer marks={scene.marks} selected={selected} motion={motion} />
       </g>
       <BetterArrow frame={frame} />
+      <PlotLegend marks={scene.marks} frame={frame} />
+      <PaperAxisNames frame={frame} />
     </svg>
   );
 }

@@ -4,31 +4,28 @@ import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { FigureMenu } from "@/components/ui/chart/FigureMenu";
 import { Select } from "@/components/ui/Select";
-import { figureText, unitFor } from "@/lib/base/figure";
+import { figureText } from "@/lib/base/figure";
 import type { HeldCount } from "@/lib/cost/depthWidth";
 import type { Design } from "@/lib/design/design";
 import { layerCount } from "@/lib/design/flatten";
-import { depthScene } from "@/lib/plot/depthScene";
-import { axisText } from "@/lib/plot/tickText";
 import { type DepthPoint, depthWidthCurve } from "@/lib/quality/depthWidthCurve";
+import type { QualityOptions } from "@/lib/quality/qualityOptions";
 import type { Predictions } from "@/lib/store/predictions";
-import type { QualityChoices } from "@/lib/store/qualityChoices";
+import { DepthWidthDrawing } from "./DepthWidthDrawing";
 
 interface DepthWidthChartProps {
   readonly design: Design;
   readonly predictions: Predictions;
-  readonly choices: QualityChoices;
+  readonly options: QualityOptions;
 }
 
 const depths = [2, 3, 4, 6, 8, 10, 12, 14, 16, 18, 20, 24, 28, 32, 40, 48, 64, 80] as const;
-const width = 420;
-const height = 260;
 
 /**
  * Loss and latency of the design walked along constant parameters. The shaded depths are within 0.004 nats of the least
  * loss that meets the latency budget: the limit set on the plot's latency axis, else the design's own latency.
  */
-export function DepthWidthChart({ design, predictions, choices }: DepthWidthChartProps) {
+export function DepthWidthChart({ design, predictions, options }: DepthWidthChartProps) {
   const svg = useRef<SVGSVGElement>(null);
   const [hold, setHold] = useState<HeldCount>("total");
   const limit = useWorkbench((state) => state.view.constraints.latencyMs?.max);
@@ -38,13 +35,13 @@ export function DepthWidthChart({ design, predictions, choices }: DepthWidthChar
   const curve = useMemo(
     () =>
       depthWidthCurve(shown, {
-        ...choices,
+        ...options,
         blocks: depths,
         hold,
         latencyMs: (at) => predictions.latencyOf(at)?.latencyMs.value ?? null,
         budgetMs,
       }),
-    [shown, choices, hold, predictions, budgetMs],
+    [shown, options, hold, predictions, budgetMs],
   );
   const samples = curve.points.map(({ blocks, behindBest, latencyMs, optimal }) => ({
     blocks,
@@ -54,12 +51,6 @@ export function DepthWidthChart({ design, predictions, choices }: DepthWidthChar
     latencyMs,
     optimal,
   }));
-  const scene = depthScene(samples, width, height);
-  const [xText, lossText] = [axisText(scene.xTicks, "blocks"), axisText(scene.loss.ticks, "nats/token")];
-  const latencyText = scene.latency && axisText(scene.latency.ticks, "ms");
-  const ownBlocks = layerCount(design.stages) / 2;
-  const budgetY =
-    scene.latency !== null && budgetMs !== undefined ? scene.latency.y.at(budgetMs) : Number.NaN;
   const budgetWords = budgetMs === undefined ? "" : figureText(budgetMs, "ms");
   return (
     <figure className="min-w-0">
@@ -100,94 +91,13 @@ export function DepthWidthChart({ design, predictions, choices }: DepthWidthChar
           }}
         />
       </div>
-      <svg
+      <DepthWidthDrawing
         ref={svg}
-        data-chart="depth and width"
-        viewBox={`0 0 ${width} ${height}`}
-        className="block w-full"
-        fontSize={11}
-        fill="var(--ink-muted)"
-      >
-        <title>
-          {`Loss behind the best depth and latency against depth in blocks. ${curve.best === null ? "No depth meets the budget." : `Least loss within ${budgetWords} at ${curve.best} blocks.`}`}
-        </title>
-        {scene.optimal !== null && (
-          <rect
-            x={scene.optimal.from}
-            width={scene.optimal.to - scene.optimal.from}
-            y={8}
-            height={height - 38}
-            fill="var(--accent)"
-            opacity={0.09}
-          />
-        )}
-        {scene.loss.ticks.map((tick, index) => (
-          <g key={tick.value}>
-            <line x1={44} x2={width - 12} y1={tick.at} y2={tick.at} stroke="var(--line)" />
-            <text x={38} y={tick.at} dy="0.35em" textAnchor="end" className="tabular">
-              {lossText.labels[index]}
-            </text>
-          </g>
-        ))}
-        <path d={scene.loss.band} fill="var(--ink)" opacity={0.08} />
-        <path d={scene.loss.line} fill="none" stroke="var(--ink)" strokeWidth={1.6} />
-        <text x={48} y={18} className="plot-halo" fill="var(--ink-soft)">
-          loss behind the best, nats/token
-        </text>
-        {scene.latency !== null && (
-          <>
-            {scene.latency.ticks.map((tick, index) => (
-              <g key={tick.value}>
-                <line x1={44} x2={width - 12} y1={tick.at} y2={tick.at} stroke="var(--line)" />
-                <text x={38} y={tick.at} dy="0.35em" textAnchor="end" className="tabular">
-                  {latencyText?.labels[index]}
-                </text>
-              </g>
-            ))}
-            <path d={scene.latency.line} fill="none" stroke="var(--ink-soft)" strokeWidth={1.6} />
-            {Number.isFinite(budgetY) && (
-              <>
-                <line
-                  x1={44}
-                  x2={width - 12}
-                  y1={budgetY}
-                  y2={budgetY}
-                  stroke="var(--accent)"
-                  strokeDasharray="4 3"
-                />
-                <text
-                  x={width - 14}
-                  y={budgetY - 4}
-                  textAnchor="end"
-                  className="plot-halo"
-                  fill="var(--accent)"
-                >
-                  budget {budgetWords}
-                </text>
-              </>
-            )}
-            <text x={48} y={(scene.latency.y.range[1] ?? 0) - 5} className="plot-halo" fill="var(--ink-soft)">
-              latency, {latencyText?.unit ?? unitFor(1, "ms").unit}
-            </text>
-          </>
-        )}
-        {scene.xTicks.map((tick, index) => (
-          <text key={tick.value} x={tick.at} y={height - 14} textAnchor="middle" className="tabular">
-            {xText.labels[index]}
-          </text>
-        ))}
-        <text x={width - 12} y={height - 1} textAnchor="end">
-          blocks
-        </text>
-        <line
-          x1={scene.x.at(ownBlocks)}
-          x2={scene.x.at(ownBlocks)}
-          y1={8}
-          y2={height - 30}
-          stroke="var(--accent)"
-          strokeWidth={1}
-        />
-      </svg>
+        samples={samples}
+        best={curve.best}
+        ownBlocks={layerCount(shown.stages) / 2}
+        budgetMs={budgetMs}
+      />
       <figcaption className="text-xs text-ink-muted">
         {curve.best === null
           ? `No depth meets the budget of ${budgetWords}; raise the limit on the latency axis.`

@@ -11,11 +11,13 @@ import { OwnResults } from "./OwnResults";
 import { TermWaterfall } from "./TermWaterfall";
 import { TieList } from "./TieList";
 import { TokensSlider } from "./TokensSlider";
+import { useQualityOptions } from "./useQualityOptions";
 
 /** Predicted quality in full: its figures, the terms that make it, and how depth and width would change it. */
 export default function QualityPanel() {
   const design = useWorkbench((state) => state.document.design);
   const choices = useWorkbench((state) => state.document.quality ?? asPublished);
+  const options = useQualityOptions();
   const predictions = usePredictions();
   const quality = predictions.qualityOf(design);
   if (quality === null)
@@ -36,14 +38,14 @@ export default function QualityPanel() {
         <BandParts quality={quality} />
         <TokensSlider design={design} tokens={quality.tokens} />
         <AnchorSelect quality={quality} chosen={choices.anchor ?? null} />
-        <TieList design={design} choices={choices} />
+        <TieList design={design} options={options} />
       </section>
       <div className="flex min-w-0 flex-col gap-4">
         <TermWaterfall quality={quality} choices={choices} />
         <OwnResults />
       </div>
       <section aria-label="Depth and width" className="flex min-w-0 flex-col gap-2">
-        <DepthWidthChart design={design} predictions={predictions} choices={choices} />
+        <DepthWidthChart design={design} predictions={predictions} options={options} />
         <p className="text-xs text-ink-soft">
           <span className="font-semibold">Recall.</span> {quality.recall.text}
         </p>

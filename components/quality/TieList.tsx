@@ -1,18 +1,18 @@
 import type { Design } from "@/lib/design/design";
+import type { QualityOptions } from "@/lib/quality/qualityOptions";
 import { memoise } from "@/lib/store/memoise";
-import type { QualityChoices } from "@/lib/store/qualityChoices";
 import { qualityTies } from "@/lib/store/qualityTies";
 
 const tiesOf = memoise(qualityTies);
 
 interface TieListProps {
   readonly design: Design;
-  readonly choices: QualityChoices;
+  readonly options: QualityOptions;
 }
 
 /** Which published architectures the design cannot be told from at its own training tokens. */
-export function TieList({ design, choices }: TieListProps) {
-  const ties = tiesOf(design, choices);
+export function TieList({ design, options }: TieListProps) {
+  const ties = tiesOf(design, options);
   if (ties.length === 0)
     return (
       <p className="text-xs text-ink-muted">

@@ -1,5 +1,5 @@
 import { type Constraints, meets } from "./constraints";
-import type { Basis, Subject } from "./marks";
+import { type Basis, type Subject, subjectMeets } from "./marks";
 import { type MetricId, metricIds } from "./metrics";
 import { type PointSet, type SetBasis, setValue } from "./pointSet";
 
@@ -23,13 +23,13 @@ const groups = {
   transformers: "transformers",
 } as const;
 
-/** All models (as published and as predicted) and all candidates that meet the limits, models first. */
+/** All models (as published and as predicted) and all candidates that meet the limits, models first, as on the plot. */
 export function listRows(
   subjects: readonly Subject[],
   sets: readonly PointSet[],
   constraints: Constraints,
 ): readonly ListedRow[] {
-  const models = subjects.flatMap((subject) => modelRows(subject));
+  const models = subjects.flatMap((subject) => modelRows(subject, constraints));
   const candidates = sets.flatMap((set) =>
     Array.from(
       { length: set.size },
@@ -43,29 +43,34 @@ export function listRows(
       }),
     ),
   );
-  const all = [...models, ...candidates];
-  if (Object.keys(constraints).length === 0) return all;
-  return all.filter((row) => row.group === groups.own || meets(constraints, row.value));
+  if (Object.keys(constraints).length === 0) return [...models, ...candidates];
+  return [...models, ...candidates.filter((row) => meets(constraints, row.value))];
 }
 
-function modelRows(subject: Subject): ListedRow[] {
+function modelRows(subject: Subject, constraints: Constraints): ListedRow[] {
   const { id, name, series, published, predicted } = subject;
-  const row = (rowId: string, basis: Basis): ListedRow => ({
-    id: rowId,
-    name,
-    group: groups[series],
-    basis,
-    isModel: true,
-    value: (metric) => {
-      const own = subject[basis][metric];
-      const counted = predicted[metric]?.source === "exact" ? predicted[metric] : undefined;
-      return (own ?? counted)?.value ?? null;
-    },
-  });
+  const row = (rowId: string, basis: Basis): ListedRow[] =>
+    subjectMeets(subject, basis, constraints)
+      ? [
+          {
+            id: rowId,
+            name,
+            group: groups[series],
+            basis,
+            isModel: true,
+            value: (metric) => {
+              const own = subject[basis][metric];
+              const counted = predicted[metric]?.source === "exact" ? predicted[metric] : undefined;
+              return (own ?? counted)?.value ?? null;
+            },
+          },
+        ]
+      : [];
   const isPublished = Object.keys(published).length > 0;
-  const rows = isPublished ? [row(id, "published")] : [];
-  if (Object.keys(predicted).length > 0) rows.push(row(isPublished ? `${id}@predicted` : id, "predicted"));
-  return rows;
+  return [
+    ...(isPublished ? row(id, "published") : []),
+    ...(Object.keys(predicted).length > 0 ? row(isPublished ? `${id}@predicted` : id, "predicted") : []),
+  ];
 }
 
 /** The metrics that at least one row has. Candidates of one set have the same metrics, so a few of each tell. */

@@ -106,14 +106,16 @@ export function marksOfSeries(marks: readonly Mark[], series: readonly Series[],
     .filter((mark) => mark.basis === basis && series.includes(mark.subject.series));
 }
 
-/** The marks that meet every limit by what is known of them, on their own basis first. The design in hand always stays. */
-export function withinLimits(marks: readonly Mark[], constraints: Constraints): readonly Mark[] {
-  return marks.filter(
-    ({ subject, basis }) =>
-      subject.series === "own" ||
-      meets(constraints, (metric) => {
-        const other = basis === "published" ? "predicted" : "published";
-        return (subject[basis][metric] ?? subject[other][metric])?.value ?? null;
-      }),
+/** True when what is known of a subject meets every limit, figures on its own basis first. The design in hand always does. */
+export function subjectMeets(subject: Subject, basis: Basis, constraints: Constraints): boolean {
+  const other = basis === "published" ? "predicted" : "published";
+  return (
+    subject.series === "own" ||
+    meets(constraints, (metric) => (subject[basis][metric] ?? subject[other][metric])?.value ?? null)
   );
+}
+
+/** The marks whose subjects meet every limit. */
+export function withinLimits(marks: readonly Mark[], constraints: Constraints): readonly Mark[] {
+  return marks.filter(({ subject, basis }) => subjectMeets(subject, basis, constraints));
 }

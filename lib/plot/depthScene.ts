@@ -1,5 +1,5 @@
 import { type AxisScale, axisScale, axisTicks, domainOf, type Tick } from "./axisScale";
-import { linePath } from "./stepPath";
+import { type Corner, linePath } from "./stepPath";
 
 /** One depth: loss behind the best with its interval, and the latency where it is known. */
 export interface DepthSample {
@@ -20,10 +20,20 @@ export interface DepthScene {
   readonly loss: {
     readonly y: AxisScale;
     readonly ticks: readonly Tick[];
+    readonly dots: readonly Corner[];
     readonly line: string;
     readonly band: string;
   };
-  readonly latency: { readonly y: AxisScale; readonly ticks: readonly Tick[]; readonly line: string } | null;
+  readonly latency: {
+    readonly y: AxisScale;
+    readonly ticks: readonly Tick[];
+    readonly dots: readonly Corner[];
+    readonly line: string;
+    /** Height of a latency budget; null where it lies beyond the axis. */
+    readonly budgetAt: (budgetMs: number) => number | null;
+  } | null;
+  /** Place of a depth on the axis; null where it lies beyond it. */
+  readonly depthAt: (blocks: number) => number | null;
   /** Stretch of the axis of depth that is optimal for the budget, in pixels; null when no depth meets it. */
   readonly optimal: { readonly from: number; readonly to: number } | null;
 }
@@ -54,9 +64,11 @@ export function depthScene(samples: readonly DepthSample[], width: number, heigh
   );
   const latencyY = axisScale(
     "linear",
-    [0, Math.max(...timed.map(({ latencyMs }) => latencyMs), 1) * 1.06],
+    [0, (Math.max(0, ...timed.map(({ latencyMs }) => latencyMs)) || 1) * 1.06],
     [height - margin.bottom, latencyTop],
   );
+  const lossDots = samples.map(({ blocks, behind }) => ({ x: x.at(blocks), y: at(behind) }));
+  const latencyDots = timed.map(({ blocks, latencyMs }) => ({ x: x.at(blocks), y: latencyY.at(latencyMs) }));
   const upper = samples.map(({ blocks, hi }) => ({ x: x.at(blocks), y: at(hi) }));
   const lower = samples.map(({ blocks, lo }) => ({ x: x.at(blocks), y: at(lo) })).reverse();
   return {
@@ -67,7 +79,8 @@ export function depthScene(samples: readonly DepthSample[], width: number, heigh
     loss: {
       y: lossY,
       ticks: axisTicks(lossY, 4),
-      line: linePath(samples.map(({ blocks, behind }) => ({ x: x.at(blocks), y: at(behind) }))),
+      dots: lossDots,
+      line: linePath(lossDots),
       band: samples.length < 2 ? "" : `${linePath([...upper, ...lower])}Z`,
     },
     latency:
@@ -76,12 +89,18 @@ export function depthScene(samples: readonly DepthSample[], width: number, heigh
         : {
             y: latencyY,
             ticks: axisTicks(latencyY, 3),
-            line: linePath(
-              timed.map(({ blocks, latencyMs }) => ({ x: x.at(blocks), y: latencyY.at(latencyMs) })),
-            ),
+            dots: latencyDots,
+            line: linePath(latencyDots),
+            budgetAt: (budgetMs) => within(latencyY, budgetMs),
           },
+    depthAt: (blocks) => within(x, blocks),
     optimal: optimalStretch(samples, x),
   };
+}
+
+/** Pixel of a value; null beyond the ends of a scale. */
+function within(scale: AxisScale, value: number): number | null {
+  return value >= scale.domain[0] && value <= scale.domain[1] ? scale.at(value) : null;
 }
 
 /** From the first optimal depth to the last, each half a step wide. */

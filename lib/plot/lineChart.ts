@@ -143,24 +143,49 @@ function spread(wanted: readonly number[], inner: Box): number[] {
   return placed;
 }
 
-/** Where two curves meet, by interpolation between their shared samples: linear in log x and log y. */
+/**
+ * Where two curves change places, over the stretch both cover: each is linear in log x and log y between its samples.
+ * Where they run together for a while, that is where the one that was ahead is first caught up with.
+ */
 export function crossings(a: readonly CurvePoint[], b: readonly CurvePoint[]): readonly CurvePoint[] {
-  const other = new Map(b.map((point) => [point.x, point.y]));
-  const shared = a.flatMap(({ x, y }) => {
-    const theirs = other.get(x);
-    return theirs === undefined || x <= 0 || y <= 0 || theirs <= 0
-      ? []
-      : [{ at: Math.log(x), gap: Math.log(y / theirs), y }];
-  });
-  return shared.slice(1).flatMap((next, index) => {
-    const from = shared[index]!;
-    if (from.gap === 0 || from.gap * next.gap >= 0) return [];
-    const share = from.gap / (from.gap - next.gap);
+  const [first, second] = [inLogs(a), inLogs(b)];
+  const gaps = [...new Set([...first, ...second].map(({ x }) => x))]
+    .sort((one, other) => one - other)
+    .flatMap((x) => {
+      const [y, theirs] = [heightAt(first, x), heightAt(second, x)];
+      return y === null || theirs === null ? [] : [{ x, y, gap: y - theirs }];
+    });
+  let ahead = 0;
+  return gaps.flatMap((next, index) => {
+    const turned = ahead * next.gap < 0;
+    if (next.gap !== 0) ahead = Math.sign(next.gap);
+    if (!turned) return [];
+    const from = gaps.slice(0, index).findLastIndex(({ gap }) => gap * next.gap < 0);
+    const [last, then] = [gaps[from]!, gaps[from + 1]!];
+    const share = last.gap / (last.gap - then.gap);
     return [
       {
-        x: Math.exp(from.at + share * (next.at - from.at)),
-        y: Math.exp(Math.log(from.y) + share * (Math.log(next.y) - Math.log(from.y))),
+        x: Math.exp(last.x + share * (then.x - last.x)),
+        y: Math.exp(last.y + share * (then.y - last.y)),
       },
     ];
   });
+}
+
+/** The samples of a curve that have logarithms, from left to right. */
+function inLogs(points: readonly CurvePoint[]): readonly Corner[] {
+  return points
+    .filter(({ x, y }) => x > 0 && y > 0)
+    .map(({ x, y }) => ({ x: Math.log(x), y: Math.log(y) }))
+    .sort((one, other) => one.x - other.x);
+}
+
+/** Height of a line through corners at a place; null beside it. */
+function heightAt(corners: readonly Corner[], x: number): number | null {
+  const after = corners.findIndex((corner) => corner.x >= x);
+  const [right, left] = [corners[after], corners[after - 1]];
+  if (right === undefined) return null;
+  if (right.x === x) return right.y;
+  if (left === undefined) return null;
+  return left.y + ((x - left.x) / (right.x - left.x)) * (right.y - left.y);
 }

@@ -21,12 +21,6 @@ export function pointsInside(region: Region, xs: ArrayLike<number>, ys: ArrayLik
   return found;
 }
 
-/** How far apart the ends of a region lie, in pixels: the diagonal of the box around it. */
-export function extentOf(region: Region): number {
-  const { width, height } = boundsOf(region);
-  return Math.hypot(width, height);
-}
-
 function boundsOf(region: Region): Box {
   if (region.kind === "box") return region.box;
   const xs = region.outline.map((vertex) => vertex[0]);

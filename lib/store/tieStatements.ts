@@ -2,6 +2,7 @@ import { significantDigits } from "../base/figure";
 import { compareTimes } from "../pareto/compare/latencyTie";
 import { timesText } from "../pareto/gainWords";
 import { compareQuality } from "../quality/compareQuality";
+import type { QualityOptions } from "../quality/qualityOptions";
 import type { CompareMember } from "./compareMembers";
 import type { Predictions } from "./predictions";
 
@@ -14,23 +15,24 @@ export interface TieStatement {
 
 /**
  * Compares the first member with each other: loss by the interval of the difference, in which shared errors cancel, and time
- * by the interval of the ratio. Predicted with predicted only.
+ * by the interval of the ratio. Predicted with predicted only, under the same options as every other figure of quality.
  */
 export function tieStatements(
   members: readonly CompareMember[],
   predictions: Predictions,
   stackHalfWidth: number,
+  quality: QualityOptions,
 ): readonly TieStatement[] {
   const [first, ...others] = members;
   if (first === undefined) return [];
   return others.flatMap((other) => [
-    ...lossStatement(first, other),
+    ...lossStatement(first, other, quality),
     ...timeStatement(first, other, predictions, stackHalfWidth),
   ]);
 }
 
-function lossStatement(first: CompareMember, other: CompareMember): TieStatement[] {
-  const compared = compareQuality(first.design, other.design);
+function lossStatement(first: CompareMember, other: CompareMember, quality: QualityOptions): TieStatement[] {
+  const compared = compareQuality(first.design, other.design, quality);
   if (!compared.ok) return [];
   const { difference, lo, hi, tied } = compared.value;
   const interval = `90 % interval ${signed(lo)} to ${signed(hi)} nats/token`;

@@ -9,6 +9,7 @@ import { FitFigures } from "@/components/devices/FitFigures";
 import { ModelLines } from "@/components/frontier/ModelLines";
 import { PaperAxes } from "@/components/frontier/PaperAxes";
 import { ParityPlot } from "@/components/measure/ParityPlot";
+import { DepthWidthDrawing } from "@/components/quality/DepthWidthDrawing";
 import { CurveChart } from "@/components/ui/chart/CurveChart";
 import { RowChart } from "@/components/ui/chart/RowChart";
 import { shippedWorkloads } from "@/lib/cost/workloads";
@@ -193,6 +194,21 @@ const charts: Readonly<Record<string, (shown: Case) => ReactElement>> = {
     />
   ),
   "parallel axes": parallelOf,
+  "depth and width": ({ values }) => (
+    <DepthWidthDrawing
+      samples={values.map((value, at) => ({
+        blocks: 4 * 2 ** at,
+        behind: value / 1000,
+        lo: value / 2000,
+        hi: value / 500,
+        latencyMs: value,
+        optimal: at === 0,
+      }))}
+      best={values.length === 0 ? null : 4}
+      ownBlocks={6}
+      budgetMs={values[0]}
+    />
+  ),
   "parity of a device's fit": ({ names, values }) => (
     <FitFigures
       name="GPU"
@@ -251,6 +267,7 @@ describe("figures as drawn", () => {
     ["curves of one point", "curves-one-point"],
     ["parity of a device's fit", "device-parity"],
     ["parity of a measurement", "measured-parity"],
+    ["depth and width", "depth-width"],
   ])("%s", async (name, file) => {
     const chart = charts[name];
     if (chart === undefined) throw new Error(name);

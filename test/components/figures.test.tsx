@@ -4,12 +4,14 @@ import { describe, expect, it } from "vitest";
 import { LayerFigure } from "@/components/breakdown/LayerFigure";
 import { RooflineFigure } from "@/components/breakdown/RooflineFigure";
 import { StackedBar } from "@/components/breakdown/StackedBar";
+import { PatternDrawing } from "@/components/compare/PatternDrawing";
 import { FrontierPlot } from "@/components/frontier/FrontierPlot";
 import { WaterfallDrawing } from "@/components/quality/WaterfallDrawing";
 import { CurveChart } from "@/components/ui/chart/CurveChart";
 import { RowChart } from "@/components/ui/chart/RowChart";
 import type { Estimate } from "@/lib/base/estimate";
 import { shippedWorkloads } from "@/lib/cost/workloads";
+import { alignPatterns } from "@/lib/pareto/compare/alignPatterns";
 import { type Mark, marksOf, type Subject } from "@/lib/pareto/marks";
 import type { MetricId } from "@/lib/pareto/metrics";
 import { publishedFigures } from "@/lib/pareto/modelFigures";
@@ -226,6 +228,25 @@ describe("the frontier plot renders", () => {
     );
     sound(markup);
     for (const name of namesInTenLanguages) expect(markup).toContain(`aria-label="${name}, predicted`);
+  });
+});
+
+describe("aligned patterns on paper", () => {
+  const patterns = [
+    ["deltanet", "ffn", "mamba2", "ffn"],
+    ["attention", "ffn", "attention", "ffn", "attention", "ffn"],
+  ] as const;
+  const paper = (names: readonly string[], left = 0) =>
+    renderToStaticMarkup(<PatternDrawing names={names} columns={alignPatterns(patterns)} left={left} />);
+
+  it("draws equal layers in one column with a legend", async () => {
+    await expect(drawing(paper(["Hybrid", "Transformer"]))).toMatchFileSnapshot(figure("patterns-aligned"));
+  });
+
+  it("says what it leaves out, and holds names in ten languages", () => {
+    expect(paper(namesInTenLanguages.slice(0, 2), 12)).toContain("12 more columns are not drawn.");
+    for (const name of namesInTenLanguages)
+      expect(paper([name, name])).toContain([...name].slice(0, 20).join(""));
   });
 });
 

@@ -1,5 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
+import { findPreset } from "../../lib/design/presets";
+import { encodeShareHash } from "../../lib/store/shareLink";
+import { defaultView } from "../../lib/store/viewChoices";
+import { documentOf } from "../../lib/store/workbenchDocument";
 import { expectNoViolations, openWorkbench } from "./workbenchPage";
 
 const point = (page: Page, id: string) => page.locator(`[data-testid="frontier-point"][data-id="${id}"]`);
@@ -326,6 +330,20 @@ test.describe("comparison and breakdown", () => {
     await page.getByRole("button", { name: "Why", exact: true }).click();
     for (const chart of ["Time by operator", "Time by layer", "Roofline: what binds each kernel"])
       await expect(page.locator(`svg[data-chart="${chart}"]`)).toBeVisible();
+  });
+
+  test("draw their curves for a link that names a stack its device does not have", async ({ page }) => {
+    const preset = findPreset("nemotron-flash-1b");
+    if (preset === null) throw new Error("no preset");
+    const document = { ...documentOf(preset.design), deviceId: "a100_sxm", stackId: "eager" };
+    const view = { ...defaultView, pinned: ["design", "qwen3-0.6b"] };
+    await openWorkbench(page, encodeShareHash({ document, view }));
+    const curves = (chart: string) => page.locator(`svg[data-chart="${chart}"] path[fill="none"][d^="M"]`);
+    await page.getByRole("button", { name: "Why", exact: true }).click();
+    await expect(curves("Time per token against context")).toHaveCount(1);
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await expect(curves("Latency against generated length")).toHaveCount(2);
+    await expect(page.getByText(/x faster \(90|tied in latency/)).toBeVisible();
   });
 
   test("have no violations of accessibility in any view", async ({ page }) => {

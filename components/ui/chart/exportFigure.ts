@@ -2,6 +2,7 @@ import { csvFormatRows } from "d3-dsv";
 import { downloadFile } from "@/components/ui/downloadFile";
 import type { FigureTable } from "./figureTable";
 import { paperFigure } from "./paperFigure";
+import { paperFonts } from "./paperFonts";
 import { programName } from "./programVersion";
 
 export type FigureFormat = "svg" | "png" | "csv" | "json";
@@ -29,7 +30,7 @@ async function blobOf(figure: ExportedFigure, format: FigureFormat): Promise<Blo
     case "svg":
       return figure.svg === null
         ? null
-        : new Blob([paperFigure(figure.svg, figure).text], { type: "image/svg+xml" });
+        : new Blob([(await paperDrawing(figure.svg, figure)).text], { type: "image/svg+xml" });
     case "png":
       return pngOf(figure);
     case "csv":
@@ -53,7 +54,7 @@ export async function copyFigure(figure: ExportedFigure): Promise<boolean> {
 
 async function pngOf(figure: ExportedFigure): Promise<Blob | null> {
   if (figure.svg === null) return null;
-  const { text, width, height } = paperFigure(figure.svg, figure);
+  const { text, width, height } = await paperDrawing(figure.svg, figure);
   const url = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
   try {
     const image = new Image(width * exportRatio, height * exportRatio);
@@ -67,6 +68,16 @@ async function pngOf(figure: ExportedFigure): Promise<Blob | null> {
   } finally {
     URL.revokeObjectURL(url);
   }
+}
+
+/** The drawing on its sheet with the fonts it is set in. */
+async function paperDrawing(svg: SVGSVGElement, figure: ExportedFigure) {
+  const paper = paperFigure(svg, figure);
+  const fonts = await paperFonts(paper.text);
+  return {
+    ...paper,
+    text: paper.text.replace(/^<svg[^>]*>/, (opening) => `${opening}<style>${fonts}</style>`),
+  };
 }
 
 /** A table as CSV with a header line. */
