@@ -46,7 +46,7 @@ export function LayerFigure({ layers, source, highlighted, selected, onPick }: L
           <>
             <ChartAxes
               inner={inner}
-              x={{ ticks: xTicks, text: axisText(xTicks, "sequences") }}
+              x={{ ticks: xTicks, text: axisText(xTicks, "layers") }}
               y={{ ticks: yTicks, text: axisText(yTicks, "ms") }}
             />
             {layers.map(({ index, operator, position, ms }) => (

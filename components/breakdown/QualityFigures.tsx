@@ -1,5 +1,6 @@
 import { Figure } from "@/components/ui/Figure";
 import { significantDigits } from "@/lib/base/figure";
+import { signedDigits } from "@/lib/base/signedDigits";
 import type { QualityPrediction } from "@/lib/quality/qualityPrediction";
 
 /** Predicted quality, what it is made of, and what no number can say. */
@@ -29,9 +30,7 @@ export function QualityFigures({ quality }: { readonly quality: QualityPredictio
             {quality.terms.map(({ id, label, mean, sd, grade, provenance }, index) => (
               <tr key={id} title={provenance}>
                 <td className="text-ink-soft">{label}</td>
-                <td className="text-right">
-                  {index === 0 ? mean.toFixed(3) : `${mean > 0 ? "+" : "−"}${Math.abs(mean).toFixed(3)}`}
-                </td>
+                <td className="text-right">{index === 0 ? mean.toFixed(3) : signedDigits(mean, 3)}</td>
                 <td className="text-right text-ink-muted">{sd.toFixed(3)}</td>
                 <td className="pl-2">{grade}</td>
               </tr>

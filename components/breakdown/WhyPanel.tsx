@@ -116,7 +116,7 @@ function WhyCharts({ profile }: { readonly profile: DeviceProfile }) {
       <CurveChart
         title="Time per token against context"
         source={source}
-        x={{ name: "context, tokens", unit: "sequences", kind: "log" }}
+        x={{ name: "context, tokens", unit: "tokens", kind: "log" }}
         y={{ name: "time per token", unit: "ms/token", kind: "linear" }}
         curves={[{ ...curve, points: context }]}
       />

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { CurveChart, type DrawnCurve } from "@/components/ui/chart/CurveChart";
 import type { Unit } from "@/lib/base/estimate";
-import { figureText } from "@/lib/base/figure";
+import { figureOf, figureText } from "@/lib/base/figure";
 import type { Workload } from "@/lib/cost/workload";
 import type { DeviceProfile } from "@/lib/latency/deviceProfile";
 import { latencyAgainstLength, memoryAgainstContext, throughputAgainstBatch } from "@/lib/latency/sweeps";
@@ -33,7 +33,7 @@ export function CompareCurves({ members, profile, stackId, workload, source }: C
     }),
     [members, profile, stackId, workload],
   );
-  const tokens = { unit: "sequences", kind: "log" } as const;
+  const tokens = { unit: "tokens", kind: "log" } as const;
   return (
     <>
       <CurveChart
@@ -47,7 +47,7 @@ export function CompareCurves({ members, profile, stackId, workload, source }: C
       <CurveChart
         title="Throughput against batch, until memory is full"
         source={source}
-        x={{ name: "batch", ...tokens }}
+        x={{ name: "batch", unit: "sequences", kind: "log" }}
         y={{ name: "throughput", unit: "tokens/s", kind: "log" }}
         curves={curves.batch}
         notes={overtakings(curves.batch, "sequences", "tokens/s")}
@@ -69,14 +69,14 @@ function drawn(member: CompareMember, place: number, points: DrawnCurve["points"
 }
 
 /** The points where two curves meet, each with a sentence. */
-function overtakings(curves: readonly DrawnCurve[], along: string, unit: Unit) {
+function overtakings(curves: readonly DrawnCurve[], along: Unit, unit: Unit) {
   return curves.flatMap((first, at) =>
     curves.slice(at + 1).flatMap((second) =>
       crossings(first.points, second.points).map(({ x, y }) => ({
         x,
         y,
-        label: figureText(x, "sequences").replace(" sequences", ""),
-        text: `${first.label} and ${second.label} meet at ${Math.round(x).toLocaleString("en-US")} ${along}, ${figureText(y, unit)}`,
+        label: figureOf(x, along).digits,
+        text: `${first.label} and ${second.label} meet at ${figureText(x, along)}, ${figureText(y, unit)}`,
       })),
     ),
   );

@@ -4,6 +4,7 @@ import { Download, Pencil, Trash2 } from "lucide-react";
 import { useMemo } from "react";
 import { useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { ErrorBox } from "@/components/ui/ErrorBox";
 import { Figure } from "@/components/ui/Figure";
 import { ProblemList } from "@/components/ui/ProblemList";
 import type { DeviceProfile } from "@/lib/latency/deviceProfile";
@@ -35,9 +36,9 @@ export function DeviceReport({ id, onEdit }: DeviceReportProps) {
   if (profile.kind === "loading") return null;
   if (profile.kind === "failed")
     return (
-      <div data-testid="message" data-kind="error" className="rounded bg-danger-soft px-3 py-2 text-danger">
+      <ErrorBox size="large">
         <ProblemList problems={profile.problems} />
-      </div>
+      </ErrorBox>
     );
   if (device === undefined) return null;
   return <LoadedReport key={id} device={device} profile={profile.profile} onEdit={onEdit} />;

@@ -1,33 +1,30 @@
 "use client";
 
-import { ChartScatter, Plus, Upload } from "lucide-react";
-import { type ChangeEvent, useCallback, useRef, useState } from "react";
+import { ChartScatter, Plus } from "lucide-react";
+import { useCallback, useRef } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { FileButton, jsonFiles } from "@/components/ui/FileButton";
 import { Warning } from "@/components/ui/Warning";
+import type { Problem } from "@/lib/base/result";
 import { DeviceReport } from "./DeviceReport";
 import { DeviceTable } from "./DeviceTable";
 import { FitView } from "./FitView";
 import { fitFiles } from "./fitSession";
 import { ownDevices, takenNames, useOwnDevices } from "./ownDevicesSession";
 import { SheetForm } from "./SheetForm";
+import { show, useShown } from "./shownBeside";
 import { useFileDrop } from "./useFileDrop";
 
 const icon = { size: 14, "aria-hidden": true } as const;
-
-/** What stands beside the list: a device's report, the form of a typed one, or the fit of dropped tables. */
-type Shown =
-  | { readonly kind: "report"; readonly id: string | null }
-  | { readonly kind: "form"; readonly id: string | null }
-  | { readonly kind: "fit" };
 
 /** The Devices tab: every device the page knows with its evidence, and the ways to add one. */
 export default function DevicesPanel() {
   const inUse = useWorkbench((state) => state.document.deviceId);
   const trouble = useOwnDevices((state) => state.trouble);
-  const [shown, setShown] = useState<Shown>({ kind: "report", id: null });
+  const shown = useShown();
   const fitDropped = useCallback((files: readonly File[]) => {
-    setShown({ kind: "fit" });
+    show({ kind: "fit" });
     void fitFiles(files);
   }, []);
   const openId = (shown.kind === "report" ? shown.id : null) ?? inUse;
@@ -35,7 +32,7 @@ export default function DevicesPanel() {
   useFileDrop(panel, fitDropped);
   const beside = useRef<HTMLDivElement>(null);
   const report = (id: string | null) => {
-    setShown({ kind: "report", id });
+    show({ kind: "report", id });
     // In one column the report lies below the list, out of sight of who pressed a name in it.
     if (matchMedia("(max-width: 899px)").matches) beside.current?.scrollIntoView({ block: "start" });
   };
@@ -46,10 +43,10 @@ export default function DevicesPanel() {
     >
       <div className="flex min-w-0 flex-col gap-2">
         <div className="flex flex-wrap items-center gap-2">
-          <Button icon={<Plus {...icon} />} onClick={() => setShown({ kind: "form", id: null })}>
+          <Button icon={<Plus {...icon} />} onClick={() => show({ kind: "form", id: null })}>
             Type in a device
           </Button>
-          <Button icon={<ChartScatter {...icon} />} onClick={() => setShown({ kind: "fit" })}>
+          <Button icon={<ChartScatter {...icon} />} onClick={() => show({ kind: "fit" })}>
             Fit timings
           </Button>
           <ImportProfile onRead={report} />
@@ -60,37 +57,27 @@ export default function DevicesPanel() {
       <div ref={beside} className="min-w-0 scroll-mt-2">
         {shown.kind === "form" && <SheetForm key={shown.id} id={shown.id} onDone={report} />}
         {shown.kind === "fit" && <FitView onSaved={report} onClose={() => report(null)} />}
-        {shown.kind === "report" && (
-          <DeviceReport id={openId} onEdit={(id) => setShown({ kind: "form", id })} />
-        )}
+        {shown.kind === "report" && <DeviceReport id={openId} onEdit={(id) => show({ kind: "form", id })} />}
       </div>
     </div>
   );
 }
 
 function ImportProfile({ onRead }: { readonly onRead: (id: string) => void }) {
-  const read = async (event: ChangeEvent<HTMLInputElement>) => {
-    const input = event.target;
-    const file = input.files?.[0];
-    if (file === undefined) return;
-    const result = await ownDevices.getState().importText(await file.text(), takenNames());
-    if (result.ok) {
-      onRead(result.value.device.id);
-      commands.notify({ kind: "notice", title: `Read ${result.value.profile.name}` });
-    } else commands.notify({ kind: "error", title: "The profile was not read", problems: result.problems });
-    input.value = "";
-  };
+  const refuse = (problems: readonly Problem[]) =>
+    commands.notify({ kind: "error", title: "The profile was not read", problems });
   return (
-    <label className="inline-flex h-7 cursor-pointer items-center gap-1.5 rounded-[5px] px-2.5 text-ink-soft focus-within:outline-2 focus-within:outline-accent hover:bg-sunken">
-      <Upload {...icon} />
-      Read a profile file
-      <input
-        type="file"
-        accept=".json,application/json"
-        className="sr-only"
-        data-testid="profile-import"
-        onChange={(event) => void read(event)}
-      />
-    </label>
+    <FileButton
+      label="Read a profile file"
+      accept={jsonFiles}
+      testId="profile-import"
+      onText={async (text) => {
+        const result = await ownDevices.getState().importText(text, takenNames());
+        if (!result.ok) return refuse(result.problems);
+        onRead(result.value.device.id);
+        commands.notify({ kind: "notice", title: `Read ${result.value.profile.name}` });
+      }}
+      onProblems={refuse}
+    />
   );
 }

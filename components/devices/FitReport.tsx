@@ -3,6 +3,7 @@
 import { useMemo, useState } from "react";
 import { commands } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { ErrorBox } from "@/components/ui/ErrorBox";
 import { figureText } from "@/lib/base/figure";
 import type { FitAnswer } from "@/lib/latency/fitProtocol";
 import {
@@ -101,14 +102,9 @@ function SaveForm({ answer, onSaved }: Pick<FitReportProps, "answer" | "onSaved"
         Save as device
       </Button>
       {problem !== null && (
-        <p
-          id="fit-name-problem"
-          data-testid="message"
-          data-kind="error"
-          className="w-full rounded bg-danger-soft px-2 py-1 text-danger"
-        >
+        <ErrorBox id="fit-name-problem" className="w-full">
           {problem}
-        </p>
+        </ErrorBox>
       )}
     </form>
   );

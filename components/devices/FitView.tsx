@@ -3,6 +3,7 @@
 import { FileUp, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/Button";
+import { ErrorBox } from "@/components/ui/ErrorBox";
 import { ProblemList } from "@/components/ui/ProblemList";
 import { Select } from "@/components/ui/Select";
 import { knownDevices } from "@/lib/latency/dataSheet";
@@ -51,15 +52,10 @@ export function FitView({ onSaved, onClose }: FitViewProps) {
       )}
       {state.kind === "running" && <FitProgress label={state.label} share={state.share} />}
       {state.kind === "refused" && (
-        <div
-          role="alert"
-          data-testid="message"
-          data-kind="error"
-          className="rounded bg-danger-soft px-3 py-2 text-danger"
-        >
+        <ErrorBox alert size="large">
           <p className="font-semibold">Nothing was fitted; your devices are as they were.</p>
           <ProblemList problems={state.problems} />
-        </div>
+        </ErrorBox>
       )}
       {state.kind === "fitted" && (
         <>
@@ -124,8 +120,8 @@ function FitProgress({ label, share }: { readonly label: string; readonly share:
         max={1}
         {...(share === null ? {} : { value: share })}
       />
-      <span aria-live="polite" className="tabular text-ink-soft">
-        {label}
+      <span className="tabular text-ink-soft">
+        <span aria-live="polite">{label}</span>
         {share !== null && `, ${Math.round(100 * share)} %`}
       </span>
       <Button data-testid="fit-cancel" onClick={clearFit}>
@@ -192,11 +188,7 @@ function UnknownsForm({ kernels }: { readonly kernels: boolean }) {
           ))}
         </Select>
       )}
-      {wrong && (
-        <p data-testid="message" data-kind="error" className="rounded bg-danger-soft px-2 py-1 text-danger">
-          Memory must be from 0.5 to 20,000 GB.
-        </p>
-      )}
+      {wrong && <ErrorBox>Memory must be from 0.5 to 20,000 GB.</ErrorBox>}
     </div>
   );
 }

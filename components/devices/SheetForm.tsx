@@ -3,19 +3,14 @@
 import { type FormEvent, useId, useState } from "react";
 import { commands } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { ErrorBox } from "@/components/ui/ErrorBox";
 import { figureText } from "@/lib/base/figure";
+import { freshId } from "@/lib/base/freshId";
 import type { Problem } from "@/lib/base/result";
-import {
-  draftOfSheet,
-  emptySheetDraft,
-  readSheetDraft,
-  type SheetDraft,
-  type SheetFieldId,
-  sheetFields,
-} from "@/lib/latency/sheetDraft";
+import { readSheetDraft, type SheetFieldId, sheetFields } from "@/lib/latency/sheetDraft";
 import { keptTyped } from "@/lib/store/ownDevice";
 import { ownDevices, predictOn, takenNames } from "./ownDevicesSession";
-import { deviceShelf } from "./session";
+import { forgetSheetDraft, typeSheetField, useSheetDraft } from "./sheetDrafts";
 
 type FieldId = SheetFieldId | "name";
 
@@ -26,9 +21,9 @@ interface SheetFormProps {
   readonly onDone: (id: string | null) => void;
 }
 
-/** A device by its data sheet. A filled field says what is wrong with it once it has been left, all of them on saving. */
+/** A device by its data sheet. What is typed stays until it is saved or cancelled: Escape leaves it for later. A filled field says what is wrong with it once it has been left, all of them on saving. */
 export function SheetForm({ id, onDone }: SheetFormProps) {
-  const [draft, setDraft] = useState<SheetDraft>(() => draftOf(id));
+  const draft = useSheetDraft(id);
   const [touched, setTouched] = useState<ReadonlySet<FieldId>>(new Set());
   const read = readSheetDraft(draft, takenNames(id));
   const problems = read.ok ? [] : read.problems.filter(({ field }) => touched.has(field as FieldId));
@@ -43,20 +38,21 @@ export function SheetForm({ id, onDone }: SheetFormProps) {
       return;
     }
     const { name, sheet } = read.value;
-    const kept = keptTyped(id ?? `own-${crypto.randomUUID()}`, name, sheet);
+    const kept = keptTyped(id ?? `own-${freshId()}`, name, sheet);
     void ownDevices.getState().keep(kept);
     if (id === null) predictOn({ id: kept.device.id, name });
     commands.notify({
       kind: "notice",
       title: id === null ? `Predictions are now for ${name}, from its data sheet alone` : `Changed ${name}`,
     });
+    forgetSheetDraft(id);
     onDone(kept.device.id);
   };
   const field = (name: FieldId) => ({
     name,
     value: draft[name],
     problems: problems.filter((problem) => problem.field === name),
-    onChange: (value: string) => setDraft((known) => ({ ...known, [name]: value })),
+    onChange: (value: string) => typeSheetField(id, name, value),
     onLeave: () => touch(name),
   });
   return (
@@ -95,18 +91,18 @@ export function SheetForm({ id, onDone }: SheetFormProps) {
         <Button look="primary" type="submit">
           {id === null ? "Save and predict on it" : "Save"}
         </Button>
-        <Button look="quiet" onClick={() => onDone(id)}>
+        <Button
+          look="quiet"
+          onClick={() => {
+            forgetSheetDraft(id);
+            onDone(id);
+          }}
+        >
           Cancel
         </Button>
       </div>
     </form>
   );
-}
-
-function draftOf(id: string | null): SheetDraft {
-  const profile = id === null ? undefined : deviceShelf.getState().profiles[id];
-  if (profile?.kind !== "ready") return emptySheetDraft;
-  return draftOfSheet(profile.profile.name, profile.profile.sheet);
 }
 
 interface TextFieldProps {
@@ -164,19 +160,13 @@ function TextField(props: TextFieldProps) {
       />
       {numeric && <span className="text-ink-muted">{unit}</span>}
       {wrong && (
-        <div
-          id={`${id}-problem`}
-          data-testid="message"
-          data-kind="error"
-          data-field={name}
-          className="col-span-3 mt-0.5 rounded bg-danger-soft px-2 py-1 text-danger"
-        >
+        <ErrorBox id={`${id}-problem`} field={name} className="col-span-3 mt-0.5">
           {problems.map(({ message, mend }) => (
             <p key={message}>
               {label}: {message} {mend}
             </p>
           ))}
-        </div>
+        </ErrorBox>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { pageLibrary } from "@/components/shell/librarySession";
+import { freshId } from "@/lib/base/freshId";
 import type { Problem } from "@/lib/base/result";
 import type { DataSheet } from "@/lib/latency/dataSheet";
 import type { FitAnswer } from "@/lib/latency/fitProtocol";
@@ -51,18 +52,20 @@ export function useFit<T>(selector: (session: Session) => T): T {
 /** Reads the files and fits them at once; a fit that is on ends. */
 export async function fitFiles(files: readonly TableFile[]): Promise<void> {
   if (files.length === 0) return;
-  current?.cancel();
-  asked++;
+  endCurrent();
   const refused = tableFileProblems(files);
-  if (refused.length > 0) return store.setState({ files: [], state: { kind: "refused", problems: refused } });
-  store.setState({ files });
+  // Memory and data sheet are those of the device before: other tables may be of another.
+  const { choices } = initial;
+  if (refused.length > 0)
+    return store.setState({ files: [], choices, state: { kind: "refused", problems: refused } });
+  store.setState({ files, choices });
   await fitAgain();
 }
 
 /** Fits the tables at hand again, under changed choices. */
 export async function fitAgain(change: Partial<FitChoices> = {}): Promise<void> {
-  current?.cancel();
-  const mine = ++asked;
+  endCurrent();
+  const mine = asked;
   const { files } = store.getState();
   const choices = { ...store.getState().choices, ...change };
   store.setState({ choices, state: { kind: "running", label: "Reading the tables", share: null } });
@@ -74,7 +77,7 @@ export async function fitAgain(change: Partial<FitChoices> = {}): Promise<void> 
     createWorker,
     {
       kind: "fit",
-      id: `own-${crypto.randomUUID()}`,
+      id: `own-${freshId()}`,
       name: nameOfTables(files),
       files,
       lenders,
@@ -104,10 +107,15 @@ export async function fitAgain(change: Partial<FitChoices> = {}): Promise<void> 
 
 /** Ends the fit that is on, or forgets the one at hand. */
 export function clearFit(): void {
+  endCurrent();
+  store.setState(initial);
+}
+
+/** Ends the fit that is on, or in preparation; what becomes of it is not told any more. */
+function endCurrent(): void {
   asked++;
   current?.cancel();
   current = null;
-  store.setState(initial);
 }
 
 /** A device's name from the files' names, to begin with. */

@@ -4,11 +4,12 @@ import { type DragEvent, useMemo, useState } from "react";
 import { commands, useWorkbench, workbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { Dialog } from "@/components/ui/Dialog";
+import { ErrorBox } from "@/components/ui/ErrorBox";
 import { ProblemList } from "@/components/ui/ProblemList";
+import { readTextFile } from "@/components/ui/readTextFile";
 import { figureText } from "@/lib/base/figure";
 import type { Problem } from "@/lib/base/result";
 import { printNotation } from "@/lib/design/notation";
-import { fileSizeProblem } from "@/lib/design/readDesignText";
 import { type ReadDesign, readDesignInput } from "@/lib/store/readDesignInput";
 import { descriptionOf } from "@/lib/store/selectors";
 
@@ -23,18 +24,18 @@ const kindWords: { readonly [K in ReadDesign["kind"]]: string } = {
 export default function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const current = useWorkbench((state) => state.document.design);
   const [text, setText] = useState("");
-  const [fileProblem, setFileProblem] = useState<Problem | null>(null);
+  const [fileProblems, setFileProblems] = useState<readonly Problem[]>([]);
   const result = useMemo(() => (text === "" ? null : readDesignInput(text, current)), [text, current]);
 
   const readFile = async (file: File | undefined) => {
     if (file === undefined) return;
-    const problem = fileSizeProblem(file.size);
-    setFileProblem(problem);
-    if (problem === null) setText(await file.text());
+    const read = await readTextFile(file);
+    setFileProblems(read.ok ? [] : read.problems);
+    if (read.ok) setText(read.value);
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
-    readFile(event.dataTransfer.files[0]);
+    void readFile(event.dataTransfer.files[0]);
   };
   const open = () => {
     if (!result?.ok) return;
@@ -43,7 +44,7 @@ export default function ImportDialog({ onClose }: { readonly onClose: () => void
     onClose();
   };
   const problems =
-    fileProblem !== null ? [fileProblem] : result !== null && !result.ok ? result.problems : [];
+    fileProblems.length > 0 ? fileProblems : result !== null && !result.ok ? result.problems : [];
   return (
     <Dialog
       title="Import a design"
@@ -71,7 +72,7 @@ export default function ImportDialog({ onClose }: { readonly onClose: () => void
           spellCheck={false}
           value={text}
           onChange={(event) => {
-            setFileProblem(null);
+            setFileProblems([]);
             setText(event.target.value);
           }}
           onDragOver={(event) => event.preventDefault()}
@@ -84,19 +85,14 @@ export default function ImportDialog({ onClose }: { readonly onClose: () => void
           type="file"
           accept=".json,.txt,application/json"
           className="text-sm file:mr-2 file:h-7 file:rounded-[5px] file:border file:border-line file:bg-raised file:px-2.5"
-          onChange={(event) => readFile(event.target.files?.[0])}
+          onChange={(event) => void readFile(event.target.files?.[0])}
         />
       </label>
       {problems.length > 0 && (
-        <div
-          role="alert"
-          data-testid="message"
-          data-kind="error"
-          className="mt-3 rounded-md bg-danger-soft px-3 py-2 text-danger"
-        >
+        <ErrorBox alert size="large" className="mt-3">
           <p className="font-semibold">This was not opened; your design is as it was.</p>
           <ProblemList problems={problems} />
-        </div>
+        </ErrorBox>
       )}
       {result?.ok && <Account result={result.value} />}
     </Dialog>

@@ -1,14 +1,17 @@
 "use client";
 
-import { Copy, Download, FolderOpen, Save, Trash2, Upload } from "lucide-react";
-import { type ChangeEvent, useMemo, useState } from "react";
+import { Copy, Download, FolderOpen, Save, Trash2 } from "lucide-react";
+import { useMemo, useState } from "react";
 import { usePredictions } from "@/components/frontier/usePredictions";
 import { pageLibrary, useLibrary } from "@/components/shell/librarySession";
 import { commands, workbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { downloadJson } from "@/components/ui/downloadFile";
+import { FileButton, jsonFiles } from "@/components/ui/FileButton";
 import { Select } from "@/components/ui/Select";
 import { Warning } from "@/components/ui/Warning";
 import { figureText } from "@/lib/base/figure";
+import type { Problem } from "@/lib/base/result";
 import { printNotation } from "@/lib/design/notation";
 import type { LibraryEntry } from "@/lib/store/libraryEntry";
 import { type LibrarySort, librarySorts, searchLibrary } from "@/lib/store/librarySearch";
@@ -97,37 +100,27 @@ export default function LibraryPanel() {
 }
 
 function LibraryFileCommands({ empty }: { readonly empty: boolean }) {
-  const exportAll = () => {
-    const url = URL.createObjectURL(
-      new Blob([pageLibrary().getState().exportAll()], { type: "application/json" }),
-    );
-    const link = Object.assign(document.createElement("a"), {
-      href: url,
-      download: "paretoscope-library.json",
-    });
-    link.click();
-    URL.revokeObjectURL(url);
-  };
-  const importAll = async (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0];
-    if (file === undefined) return;
-    const result = await pageLibrary()
-      .getState()
-      .importAll(await file.text());
-    if (result.ok)
-      commands.notify({ kind: "notice", title: `Read ${result.value} designs into the library` });
-    else
-      commands.notify({ kind: "error", title: "The library file was not read", problems: result.problems });
-    event.target.value = "";
-  };
+  const library = () => pageLibrary().getState();
+  const refuse = (problems: readonly Problem[]) =>
+    commands.notify({ kind: "error", title: "The library file was not read", problems });
   return (
     <>
-      <label className="inline-flex h-7 cursor-pointer items-center gap-1.5 rounded-[5px] px-2.5 text-ink-soft focus-within:outline-2 focus-within:outline-accent hover:bg-sunken">
-        <Upload {...icon} />
-        Read a library file
-        <input type="file" accept=".json,application/json" className="sr-only" onChange={importAll} />
-      </label>
-      <Button look="quiet" icon={<Download {...icon} />} disabled={empty} onClick={exportAll}>
+      <FileButton
+        label="Read a library file"
+        accept={jsonFiles}
+        onText={async (text) => {
+          const result = await library().importAll(text);
+          if (!result.ok) return refuse(result.problems);
+          commands.notify({ kind: "notice", title: `Read ${result.value} designs into the library` });
+        }}
+        onProblems={refuse}
+      />
+      <Button
+        look="quiet"
+        icon={<Download {...icon} />}
+        disabled={empty}
+        onClick={() => downloadJson("paretoscope-library.json", library().exportAll())}
+      >
         Save all as a file
       </Button>
     </>

@@ -2,6 +2,7 @@
 
 import { useId, useMemo, useState } from "react";
 import { commands, useWorkbench, workbench } from "@/components/shell/session";
+import { ErrorBox } from "@/components/ui/ErrorBox";
 import { ProblemList } from "@/components/ui/ProblemList";
 import { withStages } from "@/lib/design/edit/withStages";
 import { parseNotation, printNotation } from "@/lib/design/notation";
@@ -50,15 +51,9 @@ export function NotationField() {
         }}
       />
       {problems.length > 0 && (
-        <div
-          id={errorId}
-          data-testid="message"
-          data-kind="error"
-          role="alert"
-          className="mt-1 rounded bg-danger-soft px-2 py-1 text-danger"
-        >
+        <ErrorBox id={errorId} alert className="mt-1">
           <ProblemList problems={problems} />
-        </div>
+        </ErrorBox>
       )}
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { commands, useWorkbench, workbench } from "@/components/shell/session";
 import { Select } from "@/components/ui/Select";
+import { presetOf } from "@/lib/design/presetOf";
 import { findPreset, presets } from "@/lib/design/presets";
 
 const hybrid = presets.filter(({ id }) => id.startsWith("nemotron-flash"));
@@ -10,7 +11,7 @@ const others = presets.filter(({ id }) => !id.startsWith("nemotron-flash"));
 /** Published models to start from. Shows the one the design is, unchanged; else that it was edited. */
 export function PresetSelect() {
   const design = useWorkbench((state) => state.document.design);
-  const current = presets.find((preset) => preset.design === design)?.id ?? "";
+  const current = presetOf(design)?.id ?? "";
   return (
     <Select
       label="Start from a published model"

@@ -14,7 +14,9 @@ import {
 import { ActionButton } from "@/components/shell/ActionButton";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { NumberField } from "@/components/ui/NumberField";
 import { Select } from "@/components/ui/Select";
+import { wholeWithin } from "@/components/ui/wholeWithin";
 import {
   groupLayers,
   joinNextStage,
@@ -138,24 +140,20 @@ interface StageCommandsProps {
 
 /** What can be done with the stage the selection lies in. */
 function StageCommands({ place, repeat, at, last }: StageCommandsProps) {
-  const repeatTo = (count: number) => {
-    if (Number.isInteger(count) && count >= 1 && count <= maxLayers)
+  const repeatTo = (count: number | null) => {
+    if (count !== null)
       applyLane(`Repeat stage ${place + 1} ${count} times`, (now) => setRepeat(now, place, count));
   };
   return (
     <span className="flex items-center gap-1 border-l border-line pl-2">
-      <label className="flex items-center gap-1 text-ink-soft">
-        Stage {place + 1} ×
-        <input
-          type="number"
-          aria-label={`Repeats of stage ${place + 1}`}
-          min={1}
-          max={maxLayers}
-          className="tabular h-7 w-14 rounded-[5px] border border-line bg-raised px-1.5 text-ink"
-          value={repeat}
-          onChange={(event) => repeatTo(event.target.valueAsNumber)}
-        />
-      </label>
+      <NumberField
+        key={place}
+        look="inline"
+        label={`Repeats of stage ${place + 1}`}
+        value={repeat}
+        check={(count) => wholeWithin(count, 1, maxLayers)}
+        onCommit={repeatTo}
+      />
       {repeat > 1 && (
         <Button
           look="quiet"

@@ -4,7 +4,9 @@ import { type ReactNode, useState } from "react";
 import { useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { Dialog } from "@/components/ui/Dialog";
+import { NumberField } from "@/components/ui/NumberField";
 import { Select } from "@/components/ui/Select";
+import { wholeWithin } from "@/components/ui/wholeWithin";
 import {
   interleaveFfn,
   moveAttention,
@@ -32,19 +34,14 @@ export default function StructureDialog({ onClose }: { readonly onClose: () => v
       <p className="mb-2 overflow-x-auto rounded bg-sunken px-2 py-1 font-mono text-xs" data-testid="rhythm">
         {printNotation(stages)}
       </p>
-      <Row words="Attention, and nothing else but it, at every k-th mixer">
-        <label className="flex items-center gap-1.5">
-          k
-          <input
-            type="number"
-            aria-label="Mixers from one attention layer to the next"
-            min={1}
-            max={64}
-            className="h-7 w-16 rounded-[5px] border border-line bg-raised px-2"
-            value={every}
-            onChange={(event) => setEvery(Math.min(64, Math.max(1, Math.round(Number(event.target.value)))))}
-          />
-        </label>
+      <Row words="Attention, and nothing else but it, at every so many mixers">
+        <NumberField
+          look="inline"
+          label="Mixers from one attention layer to the next"
+          value={every}
+          check={(value) => wholeWithin(value, 1, 64)}
+          onCommit={(value) => value !== null && setEvery(value)}
+        />
         <Button
           onClick={() =>
             applyLane(`Make attention periodic, every ${every} mixers`, (now) =>

@@ -5,6 +5,7 @@ import { useProfile } from "@/components/devices/session";
 import { commands, useWorkbench, workbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { Dialog } from "@/components/ui/Dialog";
+import { ErrorBox } from "@/components/ui/ErrorBox";
 import { Figure } from "@/components/ui/Figure";
 import { Select } from "@/components/ui/Select";
 import { Toggle } from "@/components/ui/Toggle";
@@ -239,14 +240,9 @@ function Field({ label, name, value, placeholder, disabled = false, problems, on
         onChange={(event) => onChange(event.target.value)}
       />
       {wrong && (
-        <p
-          id={`${id}-problem`}
-          data-testid="message"
-          data-kind="error"
-          className="rounded bg-danger-soft px-2 py-1 text-danger"
-        >
+        <ErrorBox id={`${id}-problem`}>
           {problems.map(({ message, mend }) => `${message} ${mend ?? ""}`).join(" ")}
-        </p>
+        </ErrorBox>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import { Download } from "lucide-react";
 import { useMemo } from "react";
 import { Button } from "@/components/ui/Button";
+import { downloadFile } from "@/components/ui/downloadFile";
 import { Figure } from "@/components/ui/Figure";
 import type { Design } from "@/lib/design/design";
 import { zipFiles } from "@/lib/export/archive";
@@ -10,7 +11,6 @@ import { safeName } from "@/lib/export/safeName";
 import type { Target } from "@/lib/export/target";
 import { trainingCost } from "@/lib/export/trainingCost";
 import type { Predictions } from "@/lib/store/predictions";
-import { downloadFile } from "./downloadFile";
 import { FilePreview } from "./FilePreview";
 import { predictedFigures } from "./predictedFigures";
 import { RecipeFields } from "./RecipeFields";

@@ -1,4 +1,5 @@
 import { NumberField } from "@/components/ui/NumberField";
+import { wholeWithin } from "@/components/ui/wholeWithin";
 import type { RecipeWishes, TrainingRecipe } from "@/lib/export/recipe";
 
 interface RecipeFieldsProps {
@@ -6,20 +7,6 @@ interface RecipeFieldsProps {
   readonly wishes: RecipeWishes;
   readonly onChange: (wishes: RecipeWishes) => void;
 }
-
-/** Accepts whole numbers in a range; says what is wrong with others. */
-const within = (least: number, most: number) => (value: number | null) =>
-  value === null || (Number.isInteger(value) && value >= least && value <= most)
-    ? null
-    : {
-        problems: [
-          {
-            field: "",
-            message: `A whole number from ${least.toLocaleString("en-US")} to ${most.toLocaleString("en-US")} is needed.`,
-          },
-        ],
-        nearest: Math.min(most, Math.max(least, Math.round(value))),
-      };
 
 /** The user's wishes for the training recipe. Emptied fields go back to the recipe's own choice. */
 export function RecipeFields({ recipe, wishes, onChange }: RecipeFieldsProps) {
@@ -35,7 +22,7 @@ export function RecipeFields({ recipe, wishes, onChange }: RecipeFieldsProps) {
         optional
         value={recipe.tokens.value}
         step={1e9}
-        check={within(1, 1e18)}
+        check={(value) => wholeWithin(value, 1, 1e18)}
         onCommit={wish("tokens")}
       />
       <NumberField
@@ -44,7 +31,7 @@ export function RecipeFields({ recipe, wishes, onChange }: RecipeFieldsProps) {
         optional
         value={recipe.sequenceLength.value}
         step={1024}
-        check={within(1, 1e9)}
+        check={(value) => wholeWithin(value, 1, 1e9)}
         onCommit={wish("sequenceLength")}
       />
       <NumberField
@@ -53,7 +40,7 @@ export function RecipeFields({ recipe, wishes, onChange }: RecipeFieldsProps) {
         optional
         value={recipe.batchSequences.value * recipe.sequenceLength.value}
         step={recipe.sequenceLength.value}
-        check={within(1, 1e12)}
+        check={(value) => wholeWithin(value, 1, 1e12)}
         onCommit={wish("batchTokens")}
       />
     </div>

@@ -3,12 +3,12 @@ import { useState } from "react";
 import { useLibrary } from "@/components/shell/librarySession";
 import { commands } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { downloadFile } from "@/components/ui/downloadFile";
 import type { Design } from "@/lib/design/design";
 import { zipFiles } from "@/lib/export/archive";
 import type { RecipeWishes } from "@/lib/export/recipe";
 import { makeShortlist } from "@/lib/export/shortlist";
 import type { Target } from "@/lib/export/target";
-import { downloadFile } from "./downloadFile";
 
 interface ShortlistExportProps {
   readonly design: Design;

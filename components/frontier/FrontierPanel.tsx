@@ -1,6 +1,8 @@
 "use client";
 
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
+import { lazyPart } from "@/components/shell/lazyPart";
+import { PanelBoundary } from "@/components/shell/PanelBoundary";
 import { commands, setHoveredPoint, useWorkbench } from "@/components/shell/session";
 import { marksOf, withinLimits } from "@/lib/pareto/marks";
 import { rankSets } from "@/lib/pareto/scene/cloud";
@@ -13,12 +15,13 @@ import { useMeasuredSubject } from "./measuredSession";
 import { isPaperView, PaperChoices } from "./PaperChoices";
 import { usePointSets } from "./pointSetSession";
 import { useIsoLines } from "./useIsoLines";
+import { usePredictionConditions } from "./usePredictionConditions";
 import { usePredictions } from "./usePredictions";
 import { useSavedDesigns } from "./useSavedDesigns";
 import type { Tool } from "./useZoom";
 
-const PointTable = lazy(() => import("./PointTable"));
-const ParallelPlot = lazy(() => import("./ParallelPlot"));
+const PointTable = lazyPart(() => import("./PointTable"));
+const ParallelPlot = lazyPart(() => import("./ParallelPlot"));
 
 /** The frontier: published models, saved designs, candidates and the design in hand, as plot, table or parallel axes. */
 export function FrontierPanel() {
@@ -51,7 +54,7 @@ export function FrontierPanel() {
   );
   const selected = useMemo(() => selectedPoints(points, marks, ranked), [points, marks, ranked]);
   const isoLines = useIsoLines(iso, design, predictions);
-  const source = `Published: Nemotron-Flash, arXiv:2511.18890, Table 6. Predicted: ${predictions.workload.name}, Paretoscope.`;
+  const source = `Published: Nemotron-Flash, arXiv:2511.18890, Table 6. Predicted: ${usePredictionConditions()}; Paretoscope.`;
   const onSelect = (ids: readonly string[], add: boolean) =>
     commands.select({ points: add ? toggled(points, ids) : ids });
 
@@ -84,12 +87,14 @@ export function FrontierPanel() {
           onSelect={onSelect}
         />
       )}
-      <Suspense fallback={null}>
-        {mode === "table" && <PointTable subjects={subjects} sets={sets} onSelect={onSelect} />}
-        {mode === "parallel" && (
-          <ParallelPlot subjects={subjects} sets={sets} source={source} onSelect={onSelect} />
-        )}
-      </Suspense>
+      <PanelBoundary key={mode} name={mode === "table" ? "The table" : "The parallel axes"}>
+        <Suspense fallback={null}>
+          {mode === "table" && <PointTable subjects={subjects} sets={sets} onSelect={onSelect} />}
+          {mode === "parallel" && (
+            <ParallelPlot subjects={subjects} sets={sets} source={source} onSelect={onSelect} />
+          )}
+        </Suspense>
+      </PanelBoundary>
       <GainNotes marks={marks} view={view} ranked={ranked} selected={selected} />
     </section>
   );

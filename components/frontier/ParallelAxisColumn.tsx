@@ -15,13 +15,19 @@ interface ParallelAxisColumnProps {
   readonly onReplace: (metric: MetricId, next: MetricId) => void;
 }
 
+/** A drag along an axis: where it began, and the limits to go back to when the browser takes the pointer away. */
+interface Brush {
+  readonly y: number;
+  readonly before: Constraints;
+}
+
 /** Least way of the pointer, in pixels, that makes a limit; less lifts it. */
 const leastWay = 4;
 
 /** One of the parallel axes: its name is a menu, arrows change its place, dragging along it limits the metric. */
 export function ParallelAxisColumn(props: ParallelAxisColumnProps) {
   const { axis, metric, shown, available, constraints, onMove, onReplace } = props;
-  const start = useRef<number | null>(null);
+  const start = useRef<Brush | null>(null);
   const { label } = metricOf(metric);
   const [from, to] = axis.scale.range;
   const [top, bottom] = [Math.min(from, to), Math.max(from, to)];
@@ -33,9 +39,9 @@ export function ParallelAxisColumn(props: ParallelAxisColumnProps) {
     if (start.current === null) return;
     const { [metric]: _replaced, ...others } = constraints;
     const end = yOf(event);
-    if (Math.abs(end - start.current) < leastWay) commands.setView({ constraints: others });
+    if (Math.abs(end - start.current.y) < leastWay) commands.setView({ constraints: others });
     else {
-      const ends = [axis.scale.invert(start.current), axis.scale.invert(end)];
+      const ends = [axis.scale.invert(start.current.y), axis.scale.invert(end)];
       commands.setView({
         constraints: { ...others, [metric]: { min: Math.min(...ends), max: Math.max(...ends) } },
       });
@@ -83,12 +89,17 @@ export function ParallelAxisColumn(props: ParallelAxisColumnProps) {
         className="absolute w-5 cursor-ns-resize touch-none"
         title={`Drag along the axis to limit ${label.toLowerCase()}; click to lift the limit`}
         onPointerDown={(event) => {
-          start.current = yOf(event);
+          if (event.button !== 0) return;
+          start.current = { y: yOf(event), before: constraints };
           event.currentTarget.setPointerCapture(event.pointerId);
         }}
         onPointerMove={brush}
         onPointerUp={(event) => {
           brush(event);
+          start.current = null;
+        }}
+        onPointerCancel={() => {
+          if (start.current !== null) commands.setView({ constraints: start.current.before });
           start.current = null;
         }}
       >

@@ -5,6 +5,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { setHoveredPoint, useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { downloadFile } from "@/components/ui/downloadFile";
 import { figureOf } from "@/lib/base/figure";
 import { arrangeRows, type ListedRow, listedMetrics, listRows, type RowOrder } from "@/lib/pareto/listing";
 import type { Subject } from "@/lib/pareto/marks";
@@ -43,12 +44,12 @@ export default function PointTable({ subjects, sets, onSelect }: PointTableProps
   const sortBy = (by: RowOrder["by"]) =>
     setOrder((now) => ({ by, descending: now.by === by ? !now.descending : startsDescending(by) }));
   const save = async () => {
-    const { csvOf, saveBlob } = await import("@/components/ui/chart/exportFigure");
+    const { csvOf } = await import("@/components/ui/chart/exportFigure");
     const table = {
       columns: ["id", "name", "group", "basis", ...metrics],
       rows: arranged.map((row) => [row.id, row.name, row.group, row.basis, ...metrics.map(row.value)]),
     };
-    saveBlob(new Blob([csvOf(table)], { type: "text/csv" }), "frontier.csv");
+    downloadFile("frontier.csv", csvOf(table), "text/csv");
   };
 
   return (

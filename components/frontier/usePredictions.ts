@@ -1,7 +1,6 @@
 import { useProfile } from "@/components/devices/session";
-import { useOwnResults } from "@/components/quality/ownResultsSession";
+import { useQualityOptions } from "@/components/quality/useQualityOptions";
 import { useWorkbench } from "@/components/shell/session";
-import { qualityOptions } from "@/lib/store/ownResults";
 import { type Predictions, predictionsFor } from "@/lib/store/predictions";
 import { workloadOf } from "@/lib/store/workbenchDocument";
 
@@ -10,9 +9,5 @@ export function usePredictions(): Predictions {
   const deviceId = useWorkbench((state) => state.document.deviceId);
   const stackId = useWorkbench((state) => state.document.stackId);
   const workload = useWorkbench((state) => workloadOf(state.document));
-  const quality = qualityOptions(
-    useWorkbench((state) => state.document.quality),
-    useOwnResults((state) => state.update),
-  );
-  return predictionsFor(useProfile(deviceId), stackId, workload, quality);
+  return predictionsFor(useProfile(deviceId), stackId, workload, useQualityOptions());
 }

@@ -1,10 +1,12 @@
 "use client";
 
-import { Download, GitCompare, Trash2, Upload } from "lucide-react";
-import type { ChangeEvent } from "react";
+import { Download, GitCompare, Trash2 } from "lucide-react";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { downloadJson } from "@/components/ui/downloadFile";
+import { FileButton, jsonFiles } from "@/components/ui/FileButton";
 import { Section } from "@/components/ui/Section";
+import type { Problem } from "@/lib/base/result";
 import { type MeasuredDevice, measurementDocument } from "@/lib/measure/record/measuredDevice";
 import { type Measurement, onSoftwareAdapter } from "@/lib/measure/record/measurement";
 import { fittedDevice, measurements, useFittedDevice, useMeasurements } from "./measurementsSession";
@@ -126,33 +128,24 @@ function fitWords(device: MeasuredDevice | null): string {
 function download(device: MeasuredDevice): void {
   const { measurement } = device;
   const text = JSON.stringify(measurementDocument(device), null, 1);
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   const name = measurement.name.replaceAll(/[^\w.]+/g, "-");
-  Object.assign(document.createElement("a"), { href: url, download: `paretoscope-${name}.json` }).click();
-  URL.revokeObjectURL(url);
+  downloadJson(`paretoscope-${name}.json`, text);
 }
 
 function ImportMeasurement() {
-  const read = async (event: ChangeEvent<HTMLInputElement>) => {
-    const input = event.target;
-    const file = input.files?.[0];
-    if (file === undefined) return;
-    const result = await measurements.getState().importText(await file.text());
-    if (result.ok) commands.notify({ kind: "notice", title: `Read ${result.value.name}` });
-    else commands.notify({ kind: "error", title: "The measurement was not read", problems: result.problems });
-    input.value = "";
-  };
+  const refuse = (problems: readonly Problem[]) =>
+    commands.notify({ kind: "error", title: "The measurement was not read", problems });
   return (
-    <label className="inline-flex h-7 cursor-pointer items-center gap-1.5 rounded-[5px] px-2.5 text-ink-soft focus-within:outline-2 focus-within:outline-accent hover:bg-sunken">
-      <Upload {...icon} />
-      Read a measurement file
-      <input
-        type="file"
-        accept=".json,application/json"
-        className="sr-only"
-        data-testid="measurement-import"
-        onChange={(event) => void read(event)}
-      />
-    </label>
+    <FileButton
+      label="Read a measurement file"
+      accept={jsonFiles}
+      testId="measurement-import"
+      onText={async (text) => {
+        const result = await measurements.getState().importText(text);
+        if (result.ok) commands.notify({ kind: "notice", title: `Read ${result.value.name}` });
+        else refuse(result.problems);
+      }}
+      onProblems={refuse}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { commands, workbench } from "@/components/shell/session";
+import { freshId } from "@/lib/base/freshId";
 import { problemText } from "@/lib/base/result";
 import {
   type BackendChoice,
@@ -138,7 +139,7 @@ export async function startMeasure(planId?: PlanId): Promise<void> {
     case "finished": {
       const measurement: Measurement = {
         schema: measurementSchema,
-        id: `measured-${crypto.randomUUID()}`,
+        id: `measured-${freshId()}`,
         name: deviceName(backend, outcome.findings.probe, plan),
         createdAt: new Date().toISOString(),
         plan,

@@ -1,3 +1,4 @@
+import { signedDigits } from "@/lib/base/signedDigits";
 import { knownDevices } from "@/lib/latency/dataSheet";
 import type {
   EvaluationReport,
@@ -135,5 +136,5 @@ const publishedColumns: readonly Column<PublishedLatency>[] = [
 ];
 
 function signed(percent: number): string {
-  return `${percent < 0 ? "−" : "+"}${Math.abs(percent).toFixed(1)} %`;
+  return `${signedDigits(percent, 1)} %`;
 }

@@ -2,6 +2,7 @@
 
 import { commands } from "@/components/shell/session";
 import { Select } from "@/components/ui/Select";
+import { signedDigits } from "@/lib/base/signedDigits";
 import { anchors } from "@/lib/quality/anchors";
 import type { QualityPrediction } from "@/lib/quality/qualityPrediction";
 import { withAnchor } from "@/lib/store/qualityChoices";
@@ -41,13 +42,10 @@ export function AnchorSelect({ quality, chosen }: AnchorSelectProps) {
       )}
       {anchorShift !== null && (
         <p className="mt-1 text-xs text-ink-soft">
-          Anchored on {anchor.name} instead of {anchorShift.from}: {signed(anchorShift.points)} points.
+          Anchored on {anchor.name} instead of {anchorShift.from}: {signedDigits(anchorShift.points, 1)}{" "}
+          points.
         </p>
       )}
     </div>
   );
-}
-
-function signed(points: number): string {
-  return `${points < 0 ? "−" : "+"}${Math.abs(points).toFixed(1)}`;
 }

@@ -21,7 +21,7 @@ const height = 260;
 export function DepthWidthDrawing({ ref, samples, best, ownBlocks, budgetMs }: DepthWidthDrawingProps) {
   const scene = depthScene(samples, width, height);
   const { latency, loss, xTicks, optimal } = scene;
-  const [xText, lossText] = [axisText(xTicks, "sequences"), axisText(loss.ticks, "nats/token")];
+  const [xText, lossText] = [axisText(xTicks, "blocks"), axisText(loss.ticks, "nats/token")];
   const latencyText = latency && axisText(latency.ticks, "ms");
   const budgetWords = budgetMs === undefined ? "" : figureText(budgetMs, "ms");
   const budgetY = budgetMs === undefined ? null : (latency?.budgetAt(budgetMs) ?? null);

@@ -1,43 +1,41 @@
 "use client";
 
-import { Upload } from "lucide-react";
-import { type ChangeEvent, type DragEvent, useId, useState } from "react";
+import { type DragEvent, useState } from "react";
 import { Button } from "@/components/ui/Button";
+import { ErrorBox } from "@/components/ui/ErrorBox";
+import { FileButton } from "@/components/ui/FileButton";
 import { ProblemList } from "@/components/ui/ProblemList";
+import { readTextFile } from "@/components/ui/readTextFile";
 import type { Problem } from "@/lib/base/result";
-import { fileSizeProblem } from "@/lib/design/readDesignText";
 import type { OwnComparison, OwnUpdate } from "@/lib/quality/own/ownUpdate";
-import { forgetOwnResults, loadOwnResults, useOwnResults } from "./ownResultsSession";
+import { forgetOwnResults, loadOwnResults, useOwnResults, useOwnUpdate } from "./ownResultsSession";
 
 /** The user's own trainings: a table of them corrects the terms, with before and after side by side and a way back. */
 export function OwnResults() {
   const table = useOwnResults((state) => state.table);
-  const update = useOwnResults((state) => state.update);
+  const update = useOwnUpdate();
   const refused = useOwnResults((state) => state.problems);
-  const [sizeProblem, setSizeProblem] = useState<Problem | null>(null);
-  const input = useId();
-  const problems = sizeProblem === null ? refused : [sizeProblem];
+  const [unread, setUnread] = useState<readonly Problem[]>([]);
+  const problems = unread.length > 0 ? unread : refused;
 
-  const read = async (file: File | undefined) => {
-    if (file === undefined) return;
-    const tooLarge = fileSizeProblem(file.size);
-    setSizeProblem(tooLarge);
-    if (tooLarge === null) loadOwnResults(file.name, await file.text());
+  const take = (text: string, name: string) => {
+    setUnread([]);
+    loadOwnResults(name, text);
   };
-  const onDrop = (event: DragEvent) => {
+  const onDrop = async (event: DragEvent) => {
     event.preventDefault();
-    void read(event.dataTransfer.files[0]);
-  };
-  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
-    void read(event.target.files?.[0]);
-    event.target.value = "";
+    const [file] = event.dataTransfer.files;
+    if (file === undefined) return;
+    const text = await readTextFile(file);
+    if (text.ok) take(text.value, file.name);
+    else setUnread(text.problems);
   };
   return (
     <section
       aria-label="Your own results"
       className="rounded border border-dashed border-line p-2"
       onDragOver={(event) => event.preventDefault()}
-      onDrop={onDrop}
+      onDrop={(event) => void onDrop(event)}
     >
       <div className="flex flex-wrap items-center gap-2">
         <h3 className="panel-title">Your own results</h3>
@@ -52,22 +50,18 @@ export function OwnResults() {
             Back to the literature
           </Button>
         )}
-        <label
-          htmlFor={input}
-          className="inline-flex h-7 cursor-pointer items-center gap-1.5 rounded-[5px] border border-line bg-raised px-2.5 hover:border-line-strong has-focus-visible:outline-2"
-        >
-          <Upload size={14} aria-hidden /> Load a CSV
-          <input id={input} type="file" accept=".csv,text/csv" className="sr-only" onChange={onChange} />
-        </label>
+        <FileButton
+          label="Load a CSV"
+          look="plain"
+          accept=".csv,text/csv"
+          onText={take}
+          onProblems={setUnread}
+        />
       </div>
       {problems.length > 0 && (
-        <div
-          data-testid="message"
-          data-kind="error"
-          className="mt-1.5 rounded bg-danger-soft px-2 py-1 text-danger"
-        >
+        <ErrorBox className="mt-1.5">
           <ProblemList problems={problems} />
-        </div>
+        </ErrorBox>
       )}
       {update === null ? (
         <p className="mt-1 text-xs text-ink-muted">

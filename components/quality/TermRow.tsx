@@ -2,6 +2,8 @@
 
 import { type KeyboardEvent, useState } from "react";
 import { commands } from "@/components/shell/session";
+import { readNumber } from "@/lib/base/readNumber";
+import { signedDigits } from "@/lib/base/signedDigits";
 import type { AxisScale } from "@/lib/plot/axisScale";
 import type { WaterfallBar } from "@/lib/plot/waterfall";
 import { type EffectChoice, findEffect } from "@/lib/quality/effects/effects";
@@ -53,7 +55,7 @@ export function TermRow({ term, bar, scale, choice }: TermRowProps) {
         >
           {bar !== null && <Bar bar={bar} scale={scale} />}
         </svg>
-        <span className="tabular text-right">{off ? "left out" : signed(mean)}</span>
+        <span className="tabular text-right">{off ? "left out" : signedDigits(mean, 3)}</span>
         <span className="tabular text-right text-ink-muted">{off ? "" : `± ${(z90 * sd).toFixed(3)}`}</span>
         <span title="Grade of the evidence, A best">{choice === null ? grade : "own"}</span>
       </div>
@@ -100,19 +102,22 @@ interface OwnWeightProps {
 
 /** The effect's weight at full strength: the literature's, or the user's own. */
 function OwnWeight({ id, label, choice }: OwnWeightProps) {
-  const effect = findEffect(id);
+  const [drafts, setDrafts] = useState<{ readonly mean?: string; readonly sd?: string }>({});
+  const [lastChoice, setLastChoice] = useState(choice);
+  // A weight that changed, here or by undo, ends the drafts.
+  if (choice !== lastChoice) {
+    setLastChoice(choice);
+    setDrafts({});
+  }
   const own = choice !== null && choice !== "off" ? choice : null;
-  const [mean, setMean] = useState(String(own?.mean ?? effect?.mean ?? 0));
-  const [sd, setSd] = useState(String(own?.sd ?? effect?.sd ?? 0));
-  const weight = { mean: Number(mean), sd: Number(sd) };
-  const usable =
-    mean.trim() !== "" &&
-    sd.trim() !== "" &&
-    Number.isFinite(weight.mean) &&
-    weight.sd >= 0 &&
-    weight.sd < 10;
+  const inForce = own ?? findEffect(id);
+  const texts = { mean: String(inForce?.mean ?? 0), sd: String(inForce?.sd ?? 0), ...drafts };
+  const [mean, sd] = [readNumber(texts.mean), readNumber(texts.sd)];
+  const weight =
+    typeof mean === "number" && typeof sd === "number" && sd >= 0 && sd < 10 ? { mean, sd } : null;
   const commit = () => {
-    if (usable) commands.edit(`Own weight for ${label}`, (document) => withEffect(document, id, weight));
+    if (weight !== null)
+      commands.edit(`Own weight for ${label}`, (document) => withEffect(document, id, weight));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") commit();
@@ -124,23 +129,23 @@ function OwnWeight({ id, label, choice }: OwnWeightProps) {
       <input
         aria-label={`Mean weight of ${label}, nats a token`}
         className={field}
-        value={mean}
-        onChange={(event) => setMean(event.target.value)}
+        value={texts.mean}
+        onChange={(event) => setDrafts({ ...drafts, mean: event.target.value })}
         onKeyDown={onKeyDown}
       />
       <span>sd</span>
       <input
         aria-label={`Deviation of the weight of ${label}, nats a token`}
         className={field}
-        value={sd}
-        onChange={(event) => setSd(event.target.value)}
+        value={texts.sd}
+        onChange={(event) => setDrafts({ ...drafts, sd: event.target.value })}
         onKeyDown={onKeyDown}
       />
       <span className="text-ink-muted">nats/token</span>
       <button
         type="button"
         className="rounded border border-line px-2 py-0.5 hover:border-line-strong disabled:opacity-40"
-        disabled={!usable}
+        disabled={weight === null}
         onClick={commit}
       >
         Use my own
@@ -156,15 +161,11 @@ function OwnWeight({ id, label, choice }: OwnWeightProps) {
           Back to the literature's
         </button>
       )}
-      {!usable && (
+      {weight === null && (
         <span data-testid="message" data-kind="error" className="text-danger">
           A weight needs a number, such as −0.012, and a deviation from 0 to 10.
         </span>
       )}
     </div>
   );
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(3)}`;
 }

@@ -1,9 +1,10 @@
 import { useStore } from "zustand";
 import { pageLibrary } from "@/components/shell/librarySession";
-import { commands, workbench } from "@/components/shell/session";
+import { commands, useWorkbench, workbench } from "@/components/shell/session";
 import type { Design } from "@/lib/design/design";
 import { findPreset } from "@/lib/design/presets";
-import { createOwnResults, type OwnResultsState } from "@/lib/store/ownResults";
+import type { OwnUpdate } from "@/lib/quality/own/ownUpdate";
+import { createOwnResults, type OwnResultsState, ownUpdate, writtenOut } from "@/lib/store/ownResults";
 
 const storageKey = "paretoscope-own-results@1";
 
@@ -14,13 +15,20 @@ export function useOwnResults<T>(selector: (state: OwnResultsState) => T): T {
   return useStore(ownResults, selector);
 }
 
+/** What the own results change under the document's anchor; null without any. */
+export function useOwnUpdate(): OwnUpdate | null {
+  const table = useOwnResults((state) => state.table);
+  const anchorId = useWorkbench((state) => state.document.quality?.anchor ?? null);
+  return ownUpdate(table, anchorId);
+}
+
 /** Corrects the terms by a table and keeps it for the next visit. A refused table changes nothing. */
 export function loadOwnResults(name: string, csv: string): void {
-  const anchor = workbench.getState().document.quality?.anchor ?? null;
-  ownResults.getState().load({ name, csv }, anchor, designNamed);
-  if (ownResults.getState().problems.length > 0) return;
+  ownResults.getState().load({ name, csv }, designNamed);
+  const { table, problems } = ownResults.getState();
+  if (table === null || problems.length > 0) return;
   try {
-    localStorage.setItem(storageKey, JSON.stringify(ownResults.getState().table));
+    localStorage.setItem(storageKey, JSON.stringify(writtenOut(table)));
   } catch {
     commands.notify({
       kind: "warning",

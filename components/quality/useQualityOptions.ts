@@ -1,4 +1,4 @@
-import { useOwnResults } from "@/components/quality/ownResultsSession";
+import { useOwnUpdate } from "@/components/quality/ownResultsSession";
 import { useWorkbench } from "@/components/shell/session";
 import type { QualityOptions } from "@/lib/quality/qualityOptions";
 import { qualityOptions } from "@/lib/store/ownResults";
@@ -7,6 +7,6 @@ import { qualityOptions } from "@/lib/store/ownResults";
 export function useQualityOptions(): QualityOptions {
   return qualityOptions(
     useWorkbench((state) => state.document.quality),
-    useOwnResults((state) => state.update),
+    useOwnUpdate(),
   );
 }

@@ -1,6 +1,7 @@
 import { partLook } from "@/components/breakdown/partLook";
 import type { Unit } from "@/lib/base/estimate";
 import { figureText } from "@/lib/base/figure";
+import { signedDigits } from "@/lib/base/signedDigits";
 import type { Explanation, Reason } from "@/lib/search/explain";
 
 interface ComparisonProps {
@@ -58,7 +59,7 @@ function ReasonList<Label extends string>({ title, reasons, label, text }: Reaso
 }
 
 function nats(difference: number): string {
-  return `${difference < 0 ? "−" : "+"}${Math.abs(difference).toFixed(4)}`;
+  return signedDigits(difference, 4);
 }
 
 function signed(value: number, unit: Unit): string {

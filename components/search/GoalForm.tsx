@@ -6,6 +6,7 @@ import { type FieldRefusal, NumberField } from "@/components/ui/NumberField";
 import { Section } from "@/components/ui/Section";
 import { Select } from "@/components/ui/Select";
 import { Toggle } from "@/components/ui/Toggle";
+import { wholeWithin } from "@/components/ui/wholeWithin";
 import { algorithmIds } from "@/lib/search/algorithm";
 import { algorithms } from "@/lib/search/algorithms";
 import { type SearchMetric, searchMetrics } from "@/lib/search/goal";
@@ -125,12 +126,6 @@ export function GoalForm() {
 
 function positive(value: number | null): FieldRefusal | null {
   return value === null || value > 0 ? null : refusal("must be above 0.", null);
-}
-
-function wholeWithin(value: number | null, least: number, most: number): FieldRefusal | null {
-  if (value === null || (Number.isInteger(value) && value >= least && value <= most)) return null;
-  const nearest = Math.min(most, Math.max(least, Math.round(value)));
-  return refusal(`must be a whole number from ${least} to ${most.toLocaleString("en-US")}.`, nearest);
 }
 
 function refusal(message: string, nearest: number | null): FieldRefusal {

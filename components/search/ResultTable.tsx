@@ -5,6 +5,7 @@ import { useDeferredValue, useMemo, useState } from "react";
 import { pageLibrary } from "@/components/shell/librarySession";
 import { commands, workbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { downloadJson } from "@/components/ui/downloadFile";
 import { Section } from "@/components/ui/Section";
 import { Select } from "@/components/ui/Select";
 import type { Estimate } from "@/lib/base/estimate";
@@ -12,7 +13,6 @@ import { bandText, figureText, fullText } from "@/lib/base/figure";
 import { type FrontDesign, frontDesigns } from "@/lib/search/results";
 import { foundDesign } from "@/lib/search/searchAnswer";
 import { shortlist } from "@/lib/search/shortlist";
-import { saveText } from "./saveText";
 import { useSearch } from "./searchSession";
 
 interface ResultTableProps {
@@ -33,7 +33,7 @@ export function ResultTable({ openId, onOpen }: ResultTableProps) {
   }, [run, digest, size]);
   if (run === null || found.length === 0) return null;
   const exportAll = () =>
-    saveText(
+    downloadJson(
       "shortlist.json",
       `${JSON.stringify({ request: run.prepared.request, designs: found.map(foundDesign) }, null, 2)}\n`,
     );

@@ -4,7 +4,7 @@ import { Search, X } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "@/components/ui/Button";
 import { cancelSearch, restoreSearch, startSearch, useSearch } from "./searchSession";
-import { runText } from "./searchText";
+import { runText, stageText } from "./searchText";
 
 const icon = { size: 15, strokeWidth: 1.75 };
 let begun = false;
@@ -23,7 +23,6 @@ export default function SearchCommands() {
     <div className="flex shrink-0 items-center gap-2">
       {status !== "idle" && (
         <span
-          role="status"
           data-testid="search-status"
           data-status={status}
           data-evaluated={digest?.evaluated ?? 0}
@@ -32,6 +31,9 @@ export default function SearchCommands() {
           {runText(status, digest)}
         </span>
       )}
+      <span role="status" className="sr-only">
+        {stageText(status, digest)}
+      </span>
       <Button
         data-testid="search-start"
         icon={<Search {...icon} />}

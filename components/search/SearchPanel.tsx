@@ -1,7 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { ErrorBox } from "@/components/ui/ErrorBox";
 import { ProblemList } from "@/components/ui/ProblemList";
+import type { SearchRun } from "@/lib/search/searchRun";
 import { CandidateDetail } from "./CandidateDetail";
 import { ChangeTable } from "./ChangeTable";
 import { GoalForm } from "./GoalForm";
@@ -10,12 +12,19 @@ import { RunProgress } from "./RunProgress";
 import { SpaceForm } from "./SpaceForm";
 import { useSearch } from "./searchSession";
 
+/** The candidate whose reasons are shown. Records are numbered within their run: the next run has others, or none. */
+interface OpenCandidate {
+  readonly run: SearchRun;
+  readonly id: number;
+}
+
 /** The Search tab: what to search and for what, the run, and what it found. */
 export default function SearchPanel() {
   const problems = useSearch((state) => state.problems);
   const unsaved = useSearch((state) => state.unsaved);
   const run = useSearch((state) => state.run);
-  const [openId, setOpenId] = useState<number | null>(null);
+  const [open, setOpen] = useState<OpenCandidate | null>(null);
+  const openId = open !== null && open.run === run ? open.id : null;
   return (
     <div className="grid gap-x-6 gap-y-4 px-4 py-3 md:grid-cols-[minmax(17rem,23rem)_minmax(0,1fr)]">
       <div className="flex flex-col gap-4">
@@ -24,13 +33,9 @@ export default function SearchPanel() {
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         {problems.length > 0 && (
-          <div
-            data-testid="message"
-            data-kind="error"
-            className="rounded bg-danger-soft px-3 py-2 text-danger"
-          >
+          <ErrorBox size="large">
             <ProblemList problems={problems} />
-          </div>
+          </ErrorBox>
         )}
         {unsaved !== null && (
           <p
@@ -49,7 +54,7 @@ export default function SearchPanel() {
         ) : (
           <>
             <RunProgress />
-            <ResultTable openId={openId} onOpen={setOpenId} />
+            <ResultTable openId={openId} onOpen={(id) => setOpen(id === null ? null : { run, id })} />
             <CandidateDetail openId={openId} />
             <ChangeTable />
           </>

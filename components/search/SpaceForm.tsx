@@ -1,9 +1,12 @@
 "use client";
 
-import { Download, Upload } from "lucide-react";
-import { type ChangeEvent, useMemo, useRef, useState } from "react";
+import { Download } from "lucide-react";
+import { useMemo, useState } from "react";
 import { commands, useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { downloadJson } from "@/components/ui/downloadFile";
+import { ErrorBox } from "@/components/ui/ErrorBox";
+import { FileButton, jsonFiles } from "@/components/ui/FileButton";
 import { NumberField } from "@/components/ui/NumberField";
 import { ProblemList } from "@/components/ui/ProblemList";
 import { Section } from "@/components/ui/Section";
@@ -16,7 +19,6 @@ import type { SearchSpace } from "@/lib/search/space";
 import { chosenSpace, type SpaceKind } from "@/lib/store/searchChoices";
 import { NumberListField } from "./NumberListField";
 import { StageEditor } from "./StageEditor";
-import { saveText } from "./saveText";
 import { chooseSearch, useSearch } from "./searchSession";
 import { sizeText } from "./searchText";
 
@@ -34,18 +36,13 @@ export function SpaceForm() {
   const space = useMemo(() => chosenSpace(choices, document), [choices, document]);
   const compiled = useMemo(() => compileSpace(space), [space]);
   const edit = (change: Partial<SearchSpace>) => chooseSearch({ space: { ...space, ...change } });
-  const file = useRef<HTMLInputElement>(null);
-  const read = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const chosen = target.files?.[0];
-    if (chosen === undefined) return;
-    const json = readJsonText(await chosen.text());
+  const read = (text: string) => {
+    const json = readJsonText(text);
     const parsed = json.ok ? parseSpace(json.value) : json;
     setFileProblems(parsed.ok ? [] : parsed.problems);
-    if (parsed.ok) {
-      chooseSearch({ kind: "own", space: parsed.value });
-      commands.notify({ kind: "notice", title: `Read the search space ${parsed.value.name}` });
-    }
-    target.value = "";
+    if (!parsed.ok) return;
+    chooseSearch({ kind: "own", space: parsed.value });
+    commands.notify({ kind: "notice", title: `Read the search space ${parsed.value.name}` });
   };
   return (
     <Section title="Space">
@@ -72,22 +69,14 @@ export function SpaceForm() {
           {choices.space !== null && ", edited"}
         </p>
       ) : (
-        <div
-          data-testid="message"
-          data-kind="error"
-          className="my-1 rounded bg-danger-soft px-2 py-1 text-danger"
-        >
+        <ErrorBox className="my-1">
           <ProblemList problems={compiled.problems} />
-        </div>
+        </ErrorBox>
       )}
       {fileProblems.length > 0 && (
-        <div
-          data-testid="message"
-          data-kind="error"
-          className="my-1 rounded bg-danger-soft px-2 py-1 text-danger"
-        >
+        <ErrorBox className="my-1">
           <ProblemList problems={fileProblems} />
-        </div>
+        </ErrorBox>
       )}
       <details>
         <summary className="cursor-pointer py-1 text-ink-soft">What may vary</summary>
@@ -156,24 +145,14 @@ export function SpaceForm() {
         </Button>
       </details>
       <div className="mt-1 flex gap-1">
-        <Button look="quiet" icon={<Upload size={14} />} onClick={() => file.current?.click()}>
-          Read a space
-        </Button>
+        <FileButton label="Read a space" accept={jsonFiles} onText={read} onProblems={setFileProblems} />
         <Button
           look="quiet"
           icon={<Download size={14} />}
-          onClick={() => saveText("search-space.json", `${JSON.stringify(space, null, 2)}\n`)}
+          onClick={() => downloadJson("search-space.json", `${JSON.stringify(space, null, 2)}\n`)}
         >
           Save this space
         </Button>
-        <input
-          ref={file}
-          type="file"
-          accept=".json,application/json"
-          aria-label="Search space file"
-          className="hidden"
-          onChange={(event) => void read(event)}
-        />
       </div>
     </Section>
   );

@@ -12,6 +12,7 @@ import { relaxations } from "@/lib/search/relaxations";
 import { prepareSearch, type SearchRequest } from "@/lib/search/searchRequest";
 import { SearchRun } from "@/lib/search/searchRun";
 import { profileOf } from "@/lib/store/deviceShelf";
+import { ownUpdate } from "@/lib/store/ownResults";
 import { chosenRequest, defaultSearchChoices, type SearchChoices } from "@/lib/store/searchChoices";
 import { searchPoints, searchSetId } from "@/lib/store/searchPoints";
 import { type SavedRun, SearchStorage } from "@/lib/store/searchStorage";
@@ -67,7 +68,8 @@ export async function startSearch(): Promise<void> {
   const profile = await loadedProfile(document.deviceId);
   if (store.getState().status !== "preparing") return;
   if (profile === null) return;
-  begin(chosenRequest(choices, document, profile, ownResults.getState().update), profile);
+  const update = ownUpdate(ownResults.getState().table, document.quality?.anchor ?? null);
+  begin(chosenRequest(choices, document, profile, update), profile);
 }
 
 /** The profile of a device, once it is there; null, with the reason shown, when it cannot be had. */

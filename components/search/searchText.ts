@@ -29,6 +29,11 @@ export function runText(status: SearchStatus, digest: RunDigest | null): string 
   return `${statusWords[status]}: ${count(digest.evaluated)} designs, ${count(digest.perSecond)} a second, ${count(digest.frontSize)} on the front`;
 }
 
+/** What a screen reader is told of a run: its stage while it goes on, and what it found once it rests. */
+export function stageText(status: SearchStatus, digest: RunDigest | null): string {
+  return status === "running" || status === "preparing" ? statusWords[status] : runText(status, digest);
+}
+
 /** Objectives and limits as menus name them. */
 export const objectiveLabels: Readonly<Record<SearchMetric, string>> = {
   latencyMs: "Latency",

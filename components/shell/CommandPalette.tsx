@@ -41,7 +41,9 @@ export default function CommandPalette({ onClose }: { readonly onClose: () => vo
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
-      setPlace((chosen + step + found.length) % Math.max(1, found.length));
+      const next = (chosen + step + found.length) % Math.max(1, found.length);
+      setPlace(next);
+      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: "nearest" });
     }
     if (event.key === "Enter") {
       event.preventDefault();

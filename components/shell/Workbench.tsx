@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { EstimatesPanel } from "@/components/breakdown/EstimatesPanel";
 import { Inspector } from "@/components/editor/Inspector";
 import { PatternPanel } from "@/components/editor/PatternPanel";
@@ -10,16 +10,17 @@ import { restoreOwnResults } from "@/components/quality/ownResultsSession";
 import { DialogHost } from "./DialogHost";
 import { Drawer } from "./Drawer";
 import { keepDocument } from "./keepDocument";
+import { lazyPart } from "./lazyPart";
 import { Messages } from "./Messages";
 import { PanelBoundary } from "./PanelBoundary";
 import { TopBar } from "./TopBar";
 import { useShortcuts } from "./useShortcuts";
 
 /** Loads after the first paint: it knows every plan's cost, and the runtime's worker. */
-const MeasureCommands = lazy(() => import("@/components/measure/MeasureCommands"));
+const MeasureCommands = lazyPart(() => import("@/components/measure/MeasureCommands"));
 
 /** Loads after the first paint: it knows the spaces, and the search's worker. */
-const SearchCommands = lazy(() => import("@/components/search/SearchCommands"));
+const SearchCommands = lazyPart(() => import("@/components/search/SearchCommands"));
 
 type Side = "inspector" | "estimates";
 
@@ -29,8 +30,8 @@ const sides: readonly { readonly id: Side; readonly label: string }[] = [
 ];
 
 /**
- * The workbench. Wide: inspector, plot and estimates side by side. Middle: inspector and estimates share one column
- * as tabs. Narrow: one column, plot first after the lane.
+ * The workbench. Wide: inspector, plot and estimates side by side. Middle: inspector and estimates take
+ * turns in one column. Narrow: one column, plot first after the lane.
  */
 export function Workbench() {
   useShortcuts();
@@ -44,20 +45,19 @@ export function Workbench() {
         <PatternPanel />
       </PanelBoundary>
       <main className="workbench-main" data-side={side}>
-        <div className="workbench-sides" role="tablist" aria-label="Beside the plot">
+        <fieldset className="workbench-sides" aria-label="Beside the plot">
           {sides.map(({ id, label }) => (
             <button
               key={id}
               type="button"
-              role="tab"
-              aria-selected={id === side}
-              className="h-8 flex-1 border-b-2 border-transparent text-ink-soft aria-selected:border-accent aria-selected:text-ink"
+              aria-pressed={id === side}
+              className="h-8 flex-1 border-b-2 border-transparent text-ink-soft aria-pressed:border-accent aria-pressed:text-ink"
               onClick={() => setSide(id)}
             >
               {label}
             </button>
           ))}
-        </div>
+        </fieldset>
         <div className="workbench-inspector">
           <PanelBoundary name="The inspector">
             <Inspector />
@@ -77,10 +77,18 @@ export function Workbench() {
       </main>
       <Drawer
         commandsAtEnd={
-          <Suspense fallback={null}>
-            <MeasureCommands />
-            <SearchCommands />
-          </Suspense>
+          <>
+            <PanelBoundary name="Measuring" look="line">
+              <Suspense fallback={null}>
+                <MeasureCommands />
+              </Suspense>
+            </PanelBoundary>
+            <PanelBoundary name="The search" look="line">
+              <Suspense fallback={null}>
+                <SearchCommands />
+              </Suspense>
+            </PanelBoundary>
+          </>
         }
       />
       <DialogHost />

@@ -43,6 +43,15 @@ async function restore(): Promise<void> {
   if (linked !== null) tellBrokenLink(linked.problems);
 }
 
+/** Says that restoring failed: the page goes on with what it shows, and keeps that from here on. */
+function tellUnrestored(error: unknown): void {
+  commands.notify({
+    kind: "error",
+    title: "What you had open last could not be read back",
+    problems: [{ field: "", message: error instanceof Error ? error.message : String(error) }],
+  });
+}
+
 function isInLibrary(saved: SavedDocument): boolean {
   const text = JSON.stringify(saved.document);
   return pageLibrary()
@@ -101,15 +110,17 @@ export function keepDocument(): () => void {
     window.clearTimeout(timer);
     timer = window.setTimeout(flush, Math.max(0, Math.min(settleMs, dirtySince + longestLagMs - now)));
   };
-  void restore().then(() => {
-    if (stopped) return;
-    document.documentElement.dataset.ready = "true";
-    writeAddress(false);
-    unsubscribe = workbench.subscribe((state, before) => {
-      if (state.document !== before.document || state.view !== before.view || state.openings !== openings)
-        follow();
+  void restore()
+    .catch(tellUnrestored)
+    .then(() => {
+      if (stopped) return;
+      document.documentElement.dataset.ready = "true";
+      writeAddress(false);
+      unsubscribe = workbench.subscribe((state, before) => {
+        if (state.document !== before.document || state.view !== before.view || state.openings !== openings)
+          follow();
+      });
     });
-  });
   window.addEventListener("popstate", followAddress);
   window.addEventListener("pagehide", flush);
   return () => {

@@ -1,4 +1,5 @@
 import { useStore } from "zustand";
+import { freshId } from "@/lib/base/freshId";
 import { createLibrary, type Library, type LibraryState } from "@/lib/store/library";
 
 /** Tells the other tabs of this site that the library changed. */
@@ -34,7 +35,7 @@ export function tabId(): string {
   try {
     const known = sessionStorage.getItem(tabKey);
     if (known !== null) return known;
-    const fresh = crypto.randomUUID();
+    const fresh = freshId();
     sessionStorage.setItem(tabKey, fresh);
     return fresh;
   } catch {

@@ -1,9 +1,19 @@
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
 import { themeKey } from "./themeScript";
 
 export type ThemeChoice = "system" | "light" | "dark";
 
+/** The choice in force. "system" until the page has looked, so that the server's page and the browser's agree. */
+const theme = createStore<{ readonly choice: ThemeChoice }>()(() => ({ choice: "system" }));
+
+/** Reads the choice in force, wherever it was made. */
+export function useThemeChoice(): ThemeChoice {
+  return useStore(theme, (state) => state.choice);
+}
+
 /** The stored choice; "system" where nothing is stored or storage is refused. */
-export function readThemeChoice(): ThemeChoice {
+function readThemeChoice(): ThemeChoice {
   try {
     const stored = localStorage.getItem(themeKey);
     return stored === "light" || stored === "dark" ? stored : "system";
@@ -20,15 +30,17 @@ export function applyThemeChoice(choice: ThemeChoice): void {
   } catch {
     // Storage is refused in some private windows; the choice then lasts as long as the page.
   }
+  theme.setState({ choice });
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.theme = choice === "system" ? (dark ? "dark" : "light") : choice;
 }
 
-/** Follows the system's theme while the choice is "system". Returns the function that stops it. */
-export function followSystemTheme(): () => void {
+/** Takes up the stored choice, and follows the system's theme while it is "system". Returns the function that stops it. */
+export function followTheme(): () => void {
+  theme.setState({ choice: readThemeChoice() });
   const query = matchMedia("(prefers-color-scheme: dark)");
   const follow = () => {
-    if (readThemeChoice() === "system") applyThemeChoice("system");
+    if (theme.getState().choice === "system") applyThemeChoice("system");
   };
   query.addEventListener("change", follow);
   return () => query.removeEventListener("change", follow);

@@ -24,8 +24,10 @@ export function useShortcuts(): void {
       );
       if (action === undefined || (isTyping(event.target) && !worksWhileTyping.has(action.id))) return;
       const { enabled, perform }: Action = action;
+      // What cannot be done now leaves the key to the browser: Alt and left arrow go back, Ctrl+D keeps a bookmark.
+      if (!(enabled?.(workbench.getState()) ?? true)) return;
       event.preventDefault();
-      if (enabled?.(workbench.getState()) ?? true) perform();
+      perform();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

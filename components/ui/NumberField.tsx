@@ -1,7 +1,10 @@
 "use client";
 
 import { type KeyboardEvent, useId, useState } from "react";
+import { ErrorBox } from "@/components/ui/ErrorBox";
+import { readNumber } from "@/lib/base/readNumber";
 import type { Problem } from "@/lib/base/result";
+import { classNames } from "./classNames";
 
 /** Why a value is refused, and the closest one that is not. */
 export interface FieldRefusal {
@@ -22,15 +25,18 @@ interface NumberFieldProps {
   /** Says what is wrong with a value without taking it; null when nothing is. */
   readonly check: (value: number | null) => FieldRefusal | null;
   readonly onCommit: (value: number | null) => void;
+  /** `inline` stands in a line of commands: close together, its problem below it, over what is there. */
+  readonly look?: "row" | "inline";
 }
 
-/** Reads a number as people write it: `2048`, `2,048`, `4.5e12`. */
-function readNumber(text: string): number | null | "not a number" {
-  const plain = text.replaceAll(/[,\s_]/g, "");
-  if (plain === "") return null;
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : "not a number";
-}
+const looks = {
+  row: { field: "grid grid-cols-[1fr_6.5rem] gap-x-2 gap-y-0.5 py-0.5", input: "w-full", problem: "" },
+  inline: {
+    field: "relative inline-flex gap-1.5",
+    input: "w-16",
+    problem: "absolute top-full right-0 z-30 mt-1 w-60 shadow-float",
+  },
+} as const;
 
 const notANumber: FieldRefusal = {
   problems: [{ field: "", message: "This is not a number.", mend: "Write digits, such as 2048." }],
@@ -62,6 +68,7 @@ export function NumberField(props: NumberFieldProps) {
     emptyWords = "by rule",
     check,
     onCommit,
+    look = "row",
   } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const [lastValue, setLastValue] = useState(value);
@@ -97,7 +104,7 @@ export function NumberField(props: NumberFieldProps) {
     setDraft(String(next));
   };
   return (
-    <div className="grid grid-cols-[1fr_6.5rem] items-center gap-x-2 gap-y-0.5 py-0.5">
+    <div className={classNames("items-center", looks[look].field)}>
       <label htmlFor={id} title={help} className="truncate text-ink-soft">
         {label}
         {unit && <span className="text-ink-muted"> {unit}</span>}
@@ -110,19 +117,17 @@ export function NumberField(props: NumberFieldProps) {
         placeholder={optional ? emptyWords : undefined}
         aria-invalid={refusal !== null}
         aria-describedby={refusal !== null ? `${id}-problem` : undefined}
-        className="tabular h-7 w-full rounded-[5px] border border-line bg-raised px-2 text-right hover:border-line-strong aria-invalid:border-danger"
+        className={classNames(
+          "tabular h-7 rounded-[5px] border border-line bg-raised px-2 text-right hover:border-line-strong aria-invalid:border-danger",
+          looks[look].input,
+        )}
         value={draft ?? fieldText(value)}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={() => (refusal === null ? commit() : undefined)}
         onKeyDown={onKeyDown}
       />
       {refusal !== null && (
-        <div
-          id={`${id}-problem`}
-          data-testid="message"
-          data-kind="error"
-          className="col-span-2 rounded bg-danger-soft px-2 py-1 text-danger"
-        >
+        <ErrorBox id={`${id}-problem`} className={classNames("col-span-2", looks[look].problem)}>
           {refusal.problems.slice(0, 3).map((problem) => (
             <p key={problem.field + problem.message}>
               {problem.field !== "" && <code className="mr-1 font-mono text-xs">{problem.field}</code>}
@@ -141,7 +146,7 @@ export function NumberField(props: NumberFieldProps) {
               Use {refusal.nearest.toLocaleString("en-US")}
             </button>
           )}
-        </div>
+        </ErrorBox>
       )}
     </div>
   );

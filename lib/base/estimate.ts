@@ -22,7 +22,10 @@ export type Unit =
   | "GPU-hours"
   | "nats/token"
   | "%"
-  | "sequences";
+  | "sequences"
+  | "tokens"
+  | "layers"
+  | "blocks";
 
 /** A figure with its unit, 90 % interval and origin. Every number a user sees is one of these. */
 export interface Estimate {

@@ -57,7 +57,13 @@ const scales: { readonly [U in Unit]: readonly Scale[] } = {
   "nats/token": [{ factor: 1, unit: "nats/token", from: 0 }],
   "%": [{ factor: 1, unit: "%", from: 0 }],
   sequences: [{ factor: 1, unit: "sequences", from: 0 }],
+  tokens: [{ factor: 1, unit: "tokens", from: 0 }],
+  layers: [{ factor: 1, unit: "layers", from: 0 }],
+  blocks: [{ factor: 1, unit: "blocks", from: 0 }],
 };
+
+/** Units of things that are counted and seldom many: shown in full. */
+const countedWhole: ReadonlySet<Unit> = new Set(["sequences", "tokens", "layers", "blocks"]);
 
 function scaleFor(value: number, unit: Unit): Scale {
   const size = Math.abs(value);
@@ -90,8 +96,8 @@ export function significantDigits(value: number, significant: number): string {
 }
 
 /**
- * Sets a value in the scale that suits it: three significant figures, four for loss, percentages to a tenth, whole
- * sequences in full.
+ * Sets a value in the scale that suits it: three significant figures, four for loss, percentages to a tenth, sequences,
+ * tokens, layers and blocks whole and in full.
  */
 export function figureOf(value: number, unit: Unit): Figure {
   const scale = scaleFor(value, unit);
@@ -101,7 +107,7 @@ export function figureOf(value: number, unit: Unit): Figure {
 function digitsAt(value: number, unit: Unit, scale: Scale): string {
   if (!Number.isFinite(value)) return significantDigits(value, 3);
   const scaled = value / scale.factor;
-  if (unit === "sequences" || (scale.factor === 1 && (unit === "parameters" || unit === "B")))
+  if (countedWhole.has(unit) || (scale.factor === 1 && (unit === "parameters" || unit === "B")))
     return unsignedZero(Math.round(scaled).toLocaleString("en-US"));
   if (unit === "%") return unsignedZero(scaled.toFixed(1));
   return significantDigits(scaled, unit === "nats/token" ? 4 : 3);

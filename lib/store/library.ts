@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { freshId } from "../base/freshId";
 import { fail, ok, type Result } from "../base/result";
 import { readJsonText } from "../design/readDesignText";
 import { fromRecord, type LibraryEntry, type LibraryRecord, toRecord } from "./libraryEntry";
@@ -69,7 +70,7 @@ interface LibrarySetup {
 export function createLibrary({
   open = openDatabase,
   channel,
-  newId = () => crypto.randomUUID(),
+  newId = freshId,
   now = Date.now,
 }: LibrarySetup = {}): Library {
   const store = createStore<LibraryState>()((set, get) => {

@@ -1,5 +1,6 @@
 import { type IDBPDatabase, openDB } from "idb";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { freshId } from "../base/freshId";
 import type { Result } from "../base/result";
 import {
   freeName,
@@ -90,7 +91,7 @@ export function createOwnDevices(open: () => Promise<DeviceStorage>): OwnDevices
         };
       },
       importText: async (text, takenNames) => {
-        const read = readProfileText(text, `own-${crypto.randomUUID()}`);
+        const read = readProfileText(text, `own-${freshId()}`);
         if (!read.ok) return read;
         const kept = renamed(read.value, freeName(read.value.profile.name, takenNames));
         await get().keep(kept);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { memberLooks } from "@/components/compare/memberLook";
 import { operatorKinds } from "@/lib/design/operatorKinds";
 
-const css = readFileSync(new URL("../../app/globals.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("../../app/colours.css", import.meta.url), "utf8");
 
 type Triple = readonly [number, number, number];
 type Matrix = readonly [Triple, Triple, Triple];

@@ -130,7 +130,7 @@ const charts: Readonly<Record<string, (shown: Case) => ReactElement>> = {
     <CurveChart
       title="Latency"
       source="source"
-      x={{ name: "tokens", unit: "sequences", kind: "log" }}
+      x={{ name: "tokens", unit: "tokens", kind: "log" }}
       y={{ name: "latency", unit: "ms", kind: "log" }}
       curves={names.map((label, at) => ({
         id: label,

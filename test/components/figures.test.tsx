@@ -125,7 +125,7 @@ describe("figures as drawn", () => {
         <CurveChart
           title="Latency"
           source="source"
-          x={{ name: "tokens", unit: "sequences", kind: "log" }}
+          x={{ name: "tokens", unit: "tokens", kind: "log" }}
           y={{ name: "latency", unit: "ms", kind: "log" }}
           curves={[
             { id: "a", label: "A", colour: "var(--accent)", points: points(1) },

@@ -242,6 +242,31 @@ test.describe("devices", () => {
     await expect(page.getByTestId("fit")).toHaveAttribute("data-state", "empty");
   });
 
+  test("a file that is refused while a fit is on says why", async ({ page }) => {
+    await fitTable(page, "large.csv", gemmTable(400_000));
+    const view = page.getByTestId("fit");
+    await expect(view).toContainText(/GEMM, bf16, \d+ %/, { timeout: 120_000 });
+    await fitTable(page, "bad.csv", "");
+    await expect(view.getByTestId("message")).toContainText(/empty/);
+    await page.waitForTimeout(300);
+    await expect(view).toHaveAttribute("data-state", "refused");
+  });
+
+  test("a half-typed data sheet outlives Escape and a look at another tab", async ({ page }) => {
+    await page.getByRole("button", { name: "Type in a device" }).click();
+    await field(page, "bandwidth").fill("1,008");
+    await field(page, "bandwidth").press("Escape");
+    await expect(page.getByTestId("device-form")).toHaveCount(0);
+    await page.getByRole("button", { name: "Type in a device" }).click();
+    await expect(field(page, "bandwidth")).toHaveValue("1,008");
+    await page.getByLabel("Drawer").getByRole("button", { name: "Why", exact: true }).click();
+    await openDevices(page);
+    await expect(field(page, "bandwidth")).toHaveValue("1,008");
+    await page.getByTestId("device-form").getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Type in a device" }).click();
+    await expect(field(page, "bandwidth")).toHaveValue("");
+  });
+
   test("bad tables are refused with the line and the mend, and change nothing", async ({ page }) => {
     const message = page.getByTestId("fit").getByTestId("message");
     const header = "dtype,m,n,k,latency_us";

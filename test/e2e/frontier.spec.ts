@@ -146,8 +146,23 @@ test.describe("the frontier plot", () => {
     const svg = page.waitForEvent("download");
     await page.getByRole("button", { name: "SVG", exact: true }).click();
     const drawing = await readFile(await (await svg).path(), "utf8");
-    expect(drawing).toContain("Commonsense against latency");
-    expect(drawing).toContain("Table 6");
+    const sheet = await page.evaluate((text) => {
+      const host = document.createElement("div");
+      host.innerHTML = text;
+      document.body.append(host);
+      const image = host.querySelector("svg")!;
+      const { right, bottom } = image.getBoundingClientRect();
+      const around = [...image.querySelectorAll(":scope > text")];
+      const inside = around.map((element) => {
+        const box = element.getBoundingClientRect();
+        return box.right <= right && box.bottom <= bottom;
+      });
+      host.remove();
+      return { inside, words: around.map((element) => element.textContent) };
+    }, drawing);
+    expect(sheet.inside).toEqual([true, true]);
+    expect(sheet.words[0]).toContain("Commonsense against latency");
+    expect(sheet.words[1]).toMatch(/Table 6\. Predicted: .+ on NVIDIA H100.*, .+; Paretoscope\./);
     expect(drawing).not.toContain("var(--");
     await save.click();
     const csv = page.waitForEvent("download");
@@ -177,6 +192,32 @@ test.describe("selection over all views", () => {
     ).toBeVisible();
     await point(page, "smollm2-1.7b").press("Escape");
     await expect(page.locator("svg[data-chart=frontier]")).not.toContainText("Selection");
+  });
+
+  test("takes a quick drag for a box, and an unsteady click for none", async ({ page }) => {
+    const plot = page.locator("svg[data-chart=frontier]");
+    const { x, y, width, height } = (await plot.boundingBox())!;
+    const pressed = page.locator('[data-testid="frontier-point"][aria-pressed="true"]');
+    const drag = async (steps: readonly (readonly [number, number])[]) => {
+      await page.keyboard.down("Shift");
+      await page.mouse.move(x + width * 0.1, y + height * 0.1);
+      await page.mouse.down();
+      for (const [right, down] of steps)
+        await page.mouse.move(x + width * 0.1 + right, y + height * 0.1 + down);
+      await page.mouse.up();
+      await page.keyboard.up("Shift");
+    };
+    await drag([[width * 0.8, height * 0.8]]);
+    await expect(pressed).not.toHaveCount(0);
+    const before = await pressed.count();
+    await drag([
+      [1, 0],
+      [1, 1],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ]);
+    await expect(pressed).toHaveCount(before);
   });
 
   test("draws lines of constant parameters through the design when asked", async ({ page }) => {

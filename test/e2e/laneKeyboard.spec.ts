@@ -76,6 +76,28 @@ test.describe("the lane by keyboard alone", () => {
     await expectPattern(page, "(f m2 f a f m2 f)x2 (d f m2 f)x2");
   });
 
+  test("shortcuts that can do nothing leave their keys to the browser", async ({ page }) => {
+    await page.locator("body").click({ position: { x: 2, y: 2 } });
+    const taken = () =>
+      page.evaluate(() =>
+        [
+          new KeyboardEvent("keydown", { key: "ArrowLeft", altKey: true, cancelable: true, bubbles: true }),
+          new KeyboardEvent("keydown", { key: "d", ctrlKey: true, cancelable: true, bubbles: true }),
+        ].map((event) => !document.body.dispatchEvent(event)),
+      );
+    expect(await taken()).toEqual([false, false]);
+    await layer(page, 2).click();
+    expect(await taken()).toEqual([true, true]);
+  });
+
+  test("the command palette keeps what is chosen in view", async ({ page }) => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find a command" }).press("ArrowUp");
+    const chosen = page.getByRole("dialog").locator('[role="option"][aria-selected="true"]');
+    await expect(chosen).toBeInViewport({ ratio: 0.9 });
+    await expect(chosen).toContainText("Take the tour");
+  });
+
   test("the command palette finds and runs a command", async ({ page }) => {
     await page.keyboard.press("Delete");
     await page.keyboard.press("ControlOrMeta+k");

@@ -45,7 +45,12 @@ test.describe("the lane by mouse", () => {
     await layer(page, 3).click({ modifiers: ["Shift"] });
     await page.getByRole("button", { name: "Group", exact: true }).click();
     await expectPattern(page, "a f (m2 f)x2 d f");
-    await page.getByRole("spinbutton", { name: /Repeats of stage 2/ }).fill("4");
+    const repeats = page.getByRole("textbox", { name: "Repeats of stage 2" });
+    await repeats.fill("14");
+    await expectPattern(page, "a f (m2 f)x2 d f");
+    await repeats.fill("");
+    await repeats.fill("4");
+    await repeats.press("Enter");
     await expectPattern(page, "a f (m2 f)x4 d f");
     await page.getByRole("button", { name: "Ungroup" }).click();
     await expectPattern(page, "a f (m2 f m2 f m2 f m2 f) d f");

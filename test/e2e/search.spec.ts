@@ -47,6 +47,19 @@ test("a search runs from the strip, draws its candidates and offers designs to a
   await expect(notation(page)).toHaveValue(before);
 });
 
+test("a second search does not look for the candidate that was open in the first", async ({ page }) => {
+  await openWorkbench(page);
+  await start(page);
+  await expect(status(page)).toHaveAttribute("data-status", "finished", { timeout: 90_000 });
+  await page.getByTestId("search-why").last().click();
+  await expect(page.getByTestId("search-detail")).toBeVisible();
+  await setNumber(page, "Designs to look at", "200");
+  await start(page);
+  await expect(status(page)).toHaveAttribute("data-status", /finished|failed/, { timeout: 90_000 });
+  await expect(page.getByTestId("search-space")).toBeVisible();
+  await expect(page.getByTestId("search-detail")).toHaveCount(0);
+});
+
 test("a search is cancelled at once, keeps what it found, and goes on after a reload", async ({ page }) => {
   await openWorkbench(page);
   await openTab(page);

@@ -1,4 +1,5 @@
 import { csvFormatRows } from "d3-dsv";
+import { downloadFile } from "@/components/ui/downloadFile";
 import type { FigureTable } from "./figureTable";
 import { paperFigure } from "./paperFigure";
 import { paperFonts } from "./paperFonts";
@@ -99,12 +100,7 @@ export function jsonOf({ title, source, table }: Pick<ExportedFigure, "title" | 
 
 /** Hands a file to the browser's downloads. */
 export function saveBlob(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
+  downloadFile(name, blob, blob.type);
 }
 
 function fileName(title: string): string {

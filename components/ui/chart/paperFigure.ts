@@ -1,3 +1,5 @@
+import { wrapWords } from "@/lib/plot/wrapWords";
+
 /** What an exported figure says around the drawing. */
 interface PaperText {
   readonly title: string;
@@ -5,9 +7,12 @@ interface PaperText {
   readonly underlay?: ((host: Element, ratio: number) => HTMLCanvasElement | null) | undefined;
 }
 
-const header = 34;
-const footer = 26;
 const edge = 10;
+/** The texts around the drawing: their size, the baseline of their first line, and the way to the next. */
+const titleLook = { size: 15, weight: 600, colour: "#211e1a", first: 21, step: 19 };
+const sourceLook = { size: 11, weight: 400, colour: "#6c665d", first: 17, step: 14 };
+/** Below the last line of a text. */
+const below = { title: 13, source: 9 };
 const svgSpace = "http://www.w3.org/2000/svg";
 
 /** Properties that the page's style sheet decides and a file must carry itself. */
@@ -45,34 +50,21 @@ export function paperFigure(svg: SVGSVGElement, { title, source, underlay }: Pap
     const colours = colourWriter();
     for (const element of drawing.querySelectorAll<SVGElement>("*")) writeStyle(element, colours);
     const paper = document.createElementNS(svgSpace, "svg");
-    const full = { width: width + 2 * edge, height: height + header + footer };
+    const font = getComputedStyle(host).fontFamily;
+    const heading = textBlock(title, width, font, titleLook);
+    const origin = textBlock(source, width, font, sourceLook);
+    const header = heading.height + below.title;
+    const full = { width: width + 2 * edge, height: header + height + origin.height + below.source };
+    setAll(origin.element, { transform: `translate(0,${header + height})` });
     setAll(paper, {
       xmlns: svgSpace,
       width: full.width,
       height: full.height,
       viewBox: `0 0 ${full.width} ${full.height}`,
     });
-    const font = getComputedStyle(host).fontFamily;
     const sheet = document.createElementNS(svgSpace, "rect");
     setAll(sheet, { width: full.width, height: full.height, fill: "#ffffff" });
-    paper.append(
-      sheet,
-      textLine(title, {
-        x: edge,
-        y: 21,
-        "font-size": 15,
-        "font-weight": 600,
-        fill: "#211e1a",
-        "font-family": font,
-      }),
-      textLine(source, {
-        x: edge,
-        y: full.height - 9,
-        "font-size": 11,
-        fill: "#6c665d",
-        "font-family": font,
-      }),
-    );
+    paper.append(sheet, heading.element, origin.element);
     const body = document.createElementNS(svgSpace, "g");
     setAll(body, { transform: `translate(${edge},${header})` });
     const canvas = underlay?.(host, 3) ?? null;
@@ -131,11 +123,26 @@ function colourWriter(): (value: string) => string {
   };
 }
 
-function textLine(text: string, attributes: Readonly<Record<string, string | number>>): SVGTextElement {
+/** A text in as many lines as it needs at a width; its height ends at the baseline of the last. */
+function textBlock(text: string, width: number, font: string, look: typeof titleLook) {
+  const pen = document.createElement("canvas").getContext("2d");
+  if (pen !== null) pen.font = `${look.weight} ${look.size}px ${font}`;
+  const lines = wrapWords(text, width, (part) => pen?.measureText(part).width ?? 0);
   const element = document.createElementNS(svgSpace, "text");
-  setAll(element, attributes);
-  element.textContent = text;
-  return element;
+  setAll(element, {
+    "font-size": look.size,
+    "font-weight": look.weight,
+    fill: look.colour,
+    "font-family": font,
+  });
+  for (const [at, line] of lines.entries()) {
+    const span = document.createElementNS(svgSpace, "tspan");
+    setAll(span, { x: edge, y: look.first + at * look.step });
+    // The space is for those who copy the text.
+    span.textContent = at < lines.length - 1 ? `${line} ` : line;
+    element.append(span);
+  }
+  return { element, height: look.first + (lines.length - 1) * look.step };
 }
 
 function setAll(element: Element, attributes: Readonly<Record<string, string | number>>): void {

@@ -13,6 +13,9 @@ describe("figures", () => {
     expect(figureText(0.05, "ms")).toBe("50.0 µs");
     expect(figureText(2.34567, "nats/token")).toBe("2.346 nats/token");
     expect(figureText(54.46, "%")).toBe("54.5 %");
+    expect(figureText(8192, "tokens")).toBe("8,192 tokens");
+    expect(figureText(12, "layers")).toBe("12 layers");
+    expect(figureText(6, "blocks")).toBe("6 blocks");
   });
 
   it("says unknown for what is no number, in any unit, and no sign before a zero", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findPreset } from "@/lib/design/presets";
 import { figureAt } from "@/lib/search/goal";
 import { runSearch } from "@/lib/search/searchRun";
-import { createOwnResults, qualityOptions } from "@/lib/store/ownResults";
+import { createOwnResults, ownUpdate, qualityOptions } from "@/lib/store/ownResults";
 import { predictionsFor } from "@/lib/store/predictions";
 import { chosenRequest, defaultSearchChoices } from "@/lib/store/searchChoices";
 import { documentOf, workloadOf } from "@/lib/store/workbenchDocument";
@@ -16,8 +16,8 @@ describe("a search as it was chosen", () => {
   it("predicts the design in hand as the page does, under another device's stack and own results", () => {
     const own = createOwnResults();
     const csv = "design,tokens,loss\nmine,1e11,3.2\npreset:qwen3-1.7b,1e11,3.0\n";
-    own.getState().load({ name: "mine.csv", csv }, null, () => design);
-    const { update } = own.getState();
+    own.getState().load({ name: "mine.csv", csv }, () => design);
+    const update = ownUpdate(own.getState().table, null);
     expect(update).not.toBeNull();
     const document = { ...documentOf(design), stackId: "stack of another device" };
     const ready = prepared(chosenRequest(choices, document, profile, update), profile);
