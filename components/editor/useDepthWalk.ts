@@ -1,5 +1,6 @@
 import { useCallback, useState } from "react";
 import { commands, workbench } from "@/components/shell/session";
+import { ok, type Result } from "@/lib/base/result";
 import { type HeldCount, walkDepth } from "@/lib/cost/depthWidth";
 import { walkAtLatency } from "@/lib/cost/walkAtLatency";
 import type { Design } from "@/lib/design/design";
@@ -33,34 +34,34 @@ export function useDepthWalk(design: Design, held: Held, latencyMs: (design: Des
   const move = useCallback(
     (blocks: number) => {
       const result = stepTo(origin, blocks, held, latencyMs);
-      if (result === null) {
-        setWalk({ origin, reached: workbench.getState().document.design, changes: [noWidth] });
+      if (!result.ok) {
+        const changes = result.problems.map(({ message }) => message);
+        setWalk({ origin, reached: workbench.getState().document.design, changes });
         return;
       }
-      commands.beginGesture(`Walk to ${layerCount(result.design.stages) / 2} blocks`);
-      commands.updateGesture((document) => ({ ...document, design: result.design }));
-      setWalk({ origin, reached: workbench.getState().document.design, changes: result.changes });
+      const { design: walked, changes } = result.value;
+      commands.beginGesture(`Walk to ${layerCount(walked.stages) / 2} blocks`);
+      commands.updateGesture((document) => ({ ...document, design: walked }));
+      setWalk({ origin, reached: workbench.getState().document.design, changes });
     },
     [origin, held, latencyMs],
   );
   return { origin, changes: current.changes, move, commit: commands.commitGesture };
 }
 
-const noWidth = "No legal width at this depth keeps the latency, or the latency is not known here.";
-
 function stepTo(
   origin: Design,
   blocks: number,
   held: Held,
   latencyMs: (design: Design) => number | null,
-): Reached | null {
+): Result<Reached> {
   switch (held) {
     case "latency":
       return 2 * blocks === layerCount(origin.stages)
-        ? { design: origin, changes: [] }
+        ? ok({ design: origin, changes: [] })
         : walkAtLatency(origin, blocks, latencyMs);
     case "total":
     case "nonEmbedding":
-      return walkDepth(origin, blocks, { hold: held });
+      return ok(walkDepth(origin, blocks, { hold: held }));
   }
 }

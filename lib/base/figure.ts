@@ -92,7 +92,7 @@ function formatter(least: number, most: number): Intl.NumberFormat {
 export function significantDigits(value: number, significant: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : value < 0 ? "−∞" : "unknown";
   const least = value !== 0 && Math.abs(value) < 10 ** (significant - 1) ? significant : 1;
-  return formatter(least, significant).format(value).replace("-", "−");
+  return unsignedZero(formatter(least, significant).format(value));
 }
 
 /**
@@ -105,11 +105,17 @@ export function figureOf(value: number, unit: Unit): Figure {
 }
 
 function digitsAt(value: number, unit: Unit, scale: Scale): string {
+  if (!Number.isFinite(value)) return significantDigits(value, 3);
   const scaled = value / scale.factor;
   if (countedWhole.has(unit) || (scale.factor === 1 && (unit === "parameters" || unit === "B")))
-    return Math.round(scaled).toLocaleString("en-US");
-  if (unit === "%") return scaled.toFixed(1).replace("-", "−");
+    return unsignedZero(Math.round(scaled).toLocaleString("en-US"));
+  if (unit === "%") return unsignedZero(scaled.toFixed(1));
   return significantDigits(scaled, unit === "nats/token" ? 4 : 3);
+}
+
+/** Digits with a true minus sign, and none before a zero. */
+function unsignedZero(digits: string): string {
+  return /^-[0.]+$/.test(digits) ? digits.slice(1) : digits.replace("-", "−");
 }
 
 /** The factor and the name of the unit that suits a value, so that a whole axis can be written in one unit. */
@@ -119,6 +125,7 @@ export function unitFor(value: number, unit: Unit): { readonly factor: number; r
 
 /** A value with its unit, as one text. */
 export function figureText(value: number, unit: Unit): string {
+  if (Number.isNaN(value)) return "unknown";
   const { digits, unit: name } = figureOf(value, unit);
   return name === "" ? digits : `${digits} ${name}`;
 }

@@ -1,8 +1,10 @@
-/** The divisor of `whole` closest to `value`, the smaller one on a tie. */
+/** The divisor of `whole` closest to `value` (both whole numbers), the smaller one on a tie. */
 export function nearestDivisor(whole: number, value: number): number {
+  // Beyond `whole` and below 1 there are no divisors: the search starts at the nearer end, whose distance is least.
+  const start = Math.min(whole, Math.max(1, value));
   for (let distance = 0; distance < whole; distance++) {
-    if (value - distance >= 1 && whole % (value - distance) === 0) return value - distance;
-    if (whole % (value + distance) === 0) return value + distance;
+    if (start - distance >= 1 && whole % (start - distance) === 0) return start - distance;
+    if (whole % (start + distance) === 0) return start + distance;
   }
   return 1;
 }

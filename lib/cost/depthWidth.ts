@@ -52,8 +52,8 @@ export function resize(origin: Design, parameters: number, { hold }: { readonly 
   return bestWidth(origin, parameters, hold);
 }
 
-/** The settings the stages still name. */
-function tableInUse(origin: Design, stages: readonly Stage[]): OperatorTable {
+/** The settings that the stages still name, of the origin's. */
+export function tableInUse(origin: Design, stages: readonly Stage[]): OperatorTable {
   const used = countLayers(stages);
   const entries = Object.entries(origin.operators).filter(([ref]) => used.has(ref as LayerRef));
   return Object.fromEntries(entries) as OperatorTable;

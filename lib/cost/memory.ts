@@ -27,7 +27,7 @@ export interface MemoryConditions {
   readonly batch: number;
   /** Positions of each sequence at the end, prompt and generated tokens; meta tokens come on top. */
   readonly context: number;
-  readonly workload: Pick<Workload, "phase" | "prompt" | "precision" | "cachePrecision">;
+  readonly workload: Pick<Workload, "prompt" | "precision" | "cachePrecision">;
 }
 
 /** Memory of a design at a batch and final context in the workload's number formats. */
@@ -95,7 +95,7 @@ export function memoryTerms(
     stateEach: stateBytes(caches, formats),
     perToken: (2 * design.hiddenSize + widestKernel(design)) * activation,
     logitsEach: design.vocabSize * (activation + 4),
-    promptEach: Math.max(1, workload.prompt),
+    promptEach: Math.max(1, Math.min(workload.prompt, context)),
   };
 }
 
@@ -111,6 +111,25 @@ export function memoryAt(terms: MemoryTerms, batch: number): Memory {
     stateBytes,
     activationBytes,
     totalBytes: terms.weights + kvCacheBytes + stateBytes + activationBytes,
+  };
+}
+
+/**
+ * How far a runtime's workspace may lie from the counted activations, either way: buffers that kernels reuse need less, copies and
+ * the pools of captured graphs more. A choice; weights, caches and states are counted and have no such freedom.
+ */
+export const workspaceFactor = 2;
+
+/** The same memory with all activations `factor` times as large. */
+export function withWorkspace(terms: MemoryTerms, factor: number): MemoryTerms {
+  return { ...terms, perToken: factor * terms.perToken, logitsEach: factor * terms.logitsEach };
+}
+
+/** Total bytes at a batch with the least and the most workspace a runtime may take. */
+export function memoryBand(terms: MemoryTerms, batch: number): { readonly lo: number; readonly hi: number } {
+  return {
+    lo: memoryAt(withWorkspace(terms, 1 / workspaceFactor), batch).totalBytes,
+    hi: memoryAt(withWorkspace(terms, workspaceFactor), batch).totalBytes,
   };
 }
 

@@ -1,8 +1,11 @@
+import { fail, ok, type Result } from "../base/result";
 import type { Design, OperatorSettings, OperatorTable } from "../design/design";
+import { layerCount } from "../design/flatten";
 import type { LayerRef, OperatorKind } from "../design/operatorKinds";
-import { parseDesign } from "../design/parseDesign";
+import { maxHiddenSize, parseDesign } from "../design/parseDesign";
 import { scaleSettings } from "../design/scaleSettings";
 import { stretchPattern } from "../design/stretchPattern";
+import { tableInUse } from "./depthWidth";
 import { scalingChanges } from "./scalingChanges";
 
 /** A design at another depth that takes about as long, and what changed, in words. */
@@ -22,32 +25,60 @@ const leastRatio = 0.6;
 const greatestRatio = 1.6;
 const halvings = 12;
 
+/** Largest relative miss of the held latency; beyond it the latency was not held. */
+const tolerance = 0.03;
+
+/** A width tried, and how far its time is from the wanted one, relative and signed. */
+interface Candidate {
+  readonly design: Design;
+  readonly reached: number;
+  readonly miss: number;
+}
+
 /**
  * Moves a design along constant predicted latency: `blocks` deep, the rhythm stretched or cut, the hidden size the
- * largest on its grid that is no slower, and the feed-forward width taking up the rest. Always walks from `origin`.
- * @returns null where the latency of the origin is not known or no legal width comes near it.
+ * largest on its grid that is no slower (or the next), and the feed-forward width taking up the rest. Always walks from
+ * `origin`. Refuses where the latency of the origin is not known or no legal width comes within 3 % of it.
  */
 export function walkAtLatency(
   origin: Design,
   blocks: number,
   latencyMs: (design: Design) => number | null,
-): LatencyWalk | null {
+): Result<LatencyWalk> {
   const wanted = latencyMs(origin);
-  if (wanted === null) return null;
+  if (wanted === null)
+    return fail({ field: "latency", message: "The latency is not known here, so that it cannot be held." });
   const stages = stretchPattern(origin.stages, Math.max(1, Math.round(2 * blocks)));
   const { shareLayers: _unshared, ...unshared } = origin;
-  const stretched: Design = { ...unshared, stages };
+  const stretched: Design = { ...unshared, stages, operators: tableInUse(origin, stages) };
   const timeOf = (design: Design | null) => (design === null ? null : latencyMs(design));
 
+  let closest: Candidate | null = null;
   for (const grid of widthGrids) {
-    const hiddenSize = widestWithin(stretched, grid, wanted, timeOf);
-    if (hiddenSize === null) continue;
-    const design = closestFeedForward(stretched, hiddenSize, wanted, timeOf);
-    const reached = timeOf(design);
-    if (design === null || reached === null) continue;
-    return { design, changes: wordsOf(origin, design, wanted, reached), heldMs: { wanted, reached } };
+    const steps = widestWithin(stretched, grid, wanted, timeOf);
+    for (const hiddenSize of [steps * grid, (steps + 1) * grid]) {
+      if (hiddenSize < 1 || hiddenSize > maxHiddenSize) continue;
+      const candidate = closestFeedForward(stretched, hiddenSize, wanted, timeOf);
+      if (candidate !== null && (closest === null || Math.abs(candidate.miss) < Math.abs(closest.miss)))
+        closest = candidate;
+      if (closest !== null && Math.abs(closest.miss) <= tolerance) {
+        const { design, reached } = closest;
+        return ok({
+          design,
+          changes: wordsOf(origin, design, wanted, reached),
+          heldMs: { wanted, reached },
+        });
+      }
+    }
   }
-  return null;
+  const asked = `${layerCount(stages) / 2} blocks`;
+  return fail({
+    field: "blocks",
+    message:
+      closest === null
+        ? `No legal width at ${asked} has a known latency.`
+        : `No legal width at ${asked} keeps the latency: the closest, ${closest.design.hiddenSize.toLocaleString("en-US")} wide, is off by ${signedPercent(closest.miss)}.`,
+  });
 }
 
 /** The design at another width; null where an operator cannot be that wide. */
@@ -64,23 +95,29 @@ function atWidth(design: Design, hiddenSize: number, ratio: number): Design | nu
   return parsed.ok ? parsed.value : null;
 }
 
-/** The largest legal hidden size on the grid that takes no longer than wanted; null where there is none. */
+/** How many steps of the grid above a width without legal operators are tried before smaller ones. */
+const legalReach = 8;
+
+/** Steps of the grid to the largest legal hidden size that takes no longer than wanted; 0 where there is none. */
 function widestWithin(
   design: Design,
   grid: number,
   wanted: number,
   timeOf: (design: Design | null) => number | null,
-): number | null {
+): number {
   let low = 0;
-  let high = Math.ceil((4 * design.hiddenSize) / grid);
+  let high = Math.floor(maxHiddenSize / grid) + 1;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    const time = timeOf(atWidth(design, middle * grid, 1));
-    // A width no operator can have tells nothing of its time; smaller ones are tried.
-    if (time !== null && time <= wanted) low = middle;
+    // A width no operator can have tells nothing of its time; the next legal one above does, since time grows with width.
+    let steps = middle;
+    let time = timeOf(atWidth(design, steps * grid, 1));
+    while (time === null && steps + 1 < Math.min(high, middle + legalReach))
+      time = timeOf(atWidth(design, ++steps * grid, 1));
+    if (time !== null && time <= wanted) low = steps;
     else high = middle;
   }
-  return low === 0 ? null : low * grid;
+  return low;
 }
 
 /** At a hidden size, the feed-forward width whose time is closest to wanted: time grows with it, so halving finds it. */
@@ -89,27 +126,29 @@ function closestFeedForward(
   hiddenSize: number,
   wanted: number,
   timeOf: (design: Design | null) => number | null,
-): Design | null {
+): Candidate | null {
   let [low, high] = [leastRatio, greatestRatio];
-  let best: { readonly design: Design; readonly miss: number } | null = null;
+  let best: Candidate | null = null;
   for (let halving = 0; halving < halvings; halving++) {
     const ratio = (low + high) / 2;
     const candidate = atWidth(design, hiddenSize, ratio);
-    const time = timeOf(candidate);
-    if (candidate === null || time === null) return best?.design ?? null;
-    const miss = Math.abs(time - wanted);
-    if (best === null || miss < best.miss) best = { design: candidate, miss };
-    if (time > wanted) high = ratio;
+    const reached = timeOf(candidate);
+    if (candidate === null || reached === null) return best;
+    const miss = reached / wanted - 1;
+    if (best === null || Math.abs(miss) < Math.abs(best.miss)) best = { design: candidate, reached, miss };
+    if (reached > wanted) high = ratio;
     else low = ratio;
   }
-  return best?.design ?? null;
+  return best;
 }
 
 function wordsOf(origin: Design, design: Design, wanted: number, reached: number): readonly string[] {
-  const percent = 100 * (reached / wanted - 1);
-  const sign = percent >= 0 ? "+" : "−";
   return [
     ...scalingChanges(origin, design, wanted, reached).filter((change) => !change.startsWith("Held ")),
-    `Held latency ${sign}${Math.abs(percent).toFixed(1)} %`,
+    `Held latency ${signedPercent(reached / wanted - 1)}`,
   ];
+}
+
+function signedPercent(share: number): string {
+  return `${share >= 0 ? "+" : "−"}${Math.abs(100 * share).toFixed(1)} %`;
 }

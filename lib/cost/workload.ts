@@ -19,3 +19,13 @@ export interface Workload {
   readonly precision: WeightPrecision;
   readonly cachePrecision: CachePrecision;
 }
+
+/** Tokens each sequence generates: none in a prefill, whatever its `new` says. */
+export function generatedTokens({ phase, new: generated }: Pick<Workload, "phase" | "new">): number {
+  return phase === "prefill" ? 0 : generated;
+}
+
+/** Positions of each sequence at the end: the prompt and what is generated; meta tokens come on top. */
+export function finalContext(workload: Pick<Workload, "phase" | "prompt" | "new">): number {
+  return workload.prompt + generatedTokens(workload);
+}

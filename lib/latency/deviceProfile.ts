@@ -1,6 +1,8 @@
 import * as v from "valibot";
-import { fail, ok, type Result } from "../base/result";
+import { fail, ok, type Problem, type Result } from "../base/result";
 import type { DataSheet } from "./dataSheet";
+import { dimensionNames } from "./kernel/dimensions";
+import { featureCounts } from "./kernel/features";
 import { type KernelClass, kernelClasses } from "./kernel/kernelClass";
 import type { KernelModel } from "./kernel/kernelModel";
 import { decodeTrees, type TreeCode } from "./kernel/treeCode";
@@ -34,6 +36,8 @@ export interface DeviceProfile {
   readonly id: string;
   readonly name: string;
   readonly sheet: DataSheet;
+  /** Nobody stated the memory: it is an assumption, and what hangs on it says so. Absent: stated. */
+  readonly memoryAssumed?: true;
   readonly reserveBytes: number;
   readonly models: { readonly [C in KernelClass]: KernelModel };
   readonly stacks: readonly RuntimeStack[];
@@ -49,7 +53,8 @@ const formerSchema = "paretoscope/device-profile@1";
 const finite = v.pipe(v.number(), v.finite());
 const positive = v.pipe(finite, v.gtValue(0));
 const share = v.pipe(finite, v.minValue(0));
-const text = v.pipe(v.string(), v.maxLength(4000));
+const longestText = 4000;
+const text = v.pipe(v.string(), v.maxLength(longestText));
 
 const rooflineShape = v.strictObject({
   launch: positive,
@@ -145,6 +150,7 @@ const profileShape = v.strictObject({
     cacheBytes: positive,
     sms: positive,
   }),
+  memoryAssumed: v.exactOptional(v.literal(true)),
   reserveBytes: share,
   models: v.array(modelShape),
   stacks: v.pipe(v.array(stackShape), v.minLength(1)),
@@ -180,6 +186,13 @@ export function readDeviceProfile(json: unknown): Result<DeviceProfile> {
   const { models: list, schema: _, ...rest } = parsed.output;
   const models: Partial<Record<KernelClass, KernelModel>> = {};
   for (const { trees, borrowed, ...model } of list) {
+    const damage = modelProblem(model, [trees, ...(borrowed?.donors ?? []).map((donor) => donor.trees)]);
+    if (damage !== null) return fail(damage);
+    if (models[model.kernelClass] !== undefined)
+      return fail({
+        field: `models.${model.kernelClass}`,
+        message: "The profile holds two models of this class.",
+      });
     try {
       models[model.kernelClass] = {
         ...model,
@@ -212,6 +225,40 @@ export function readDeviceProfile(json: unknown): Result<DeviceProfile> {
   return ok({ ...rest, models: models as Record<KernelClass, KernelModel> });
 }
 
+type WrittenTrees = v.InferOutput<typeof treesShape>;
+
+/** What is wrong with a model beyond its shape: ranges that do not fit the class's dimensions, trees over other features. */
+function modelProblem(
+  { kernelClass, ranges }: Pick<v.InferOutput<typeof modelShape>, "kernelClass" | "ranges">,
+  trees: readonly (WrittenTrees | null)[],
+): Problem | null {
+  const dimensions = dimensionNames[kernelClass];
+  if (ranges !== null && ranges.length !== dimensions.length)
+    return {
+      field: `models.${kernelClass}.ranges`,
+      message: `must hold ${dimensions.length} ranges (${dimensions.join(", ")}), but holds ${ranges.length}.`,
+    };
+  const reversed = ranges?.findIndex(([low, high]) => low > high) ?? -1;
+  if (reversed >= 0)
+    return {
+      field: `models.${kernelClass}.ranges[${reversed}]`,
+      message: `The range of ${dimensions[reversed]} begins above its end.`,
+    };
+  const features = featureCounts[kernelClass];
+  const other = trees.find((code) => code !== null && code.edges.length !== features);
+  if (other)
+    return {
+      field: `models.${kernelClass}.trees`,
+      message: `The trees are over ${other.edges.length} features, but this class has ${features}.`,
+    };
+  return null;
+}
+
+/** A text cut to what a file may hold. */
+function fitting(words: string): string {
+  return words.length <= longestText ? words : `${words.slice(0, longestText - 1)}…`;
+}
+
 /** Writes a profile; numbers are rounded to six digits, which `readDeviceProfile` and every prediction then share. */
 export function writeDeviceProfile(profile: DeviceProfile): ProfileDocument {
   const document: ProfileDocument = {
@@ -219,6 +266,7 @@ export function writeDeviceProfile(profile: DeviceProfile): ProfileDocument {
     id: profile.id,
     name: profile.name,
     sheet: { ...profile.sheet },
+    ...(profile.memoryAssumed && { memoryAssumed: true }),
     reserveBytes: profile.reserveBytes,
     models: kernelClasses.map((kernelClass) => {
       const { roofline, borrowed, code, ranges, band, correlation, formats, rules, origin } =
@@ -254,15 +302,15 @@ export function writeDeviceProfile(profile: DeviceProfile): ProfileDocument {
     defaultStack: profile.defaultStack,
     evaluation: profile.evaluation.map((row) => ({ ...row })),
     provenance: {
-      note: profile.provenance.note,
+      note: fitting(profile.provenance.note),
       sources: profile.provenance.sources.map((source) => ({ ...source })),
-      notice: profile.provenance.notice,
+      notice: fitting(profile.provenance.notice),
     },
   };
   return JSON.parse(JSON.stringify(document, sixDigits)) as ProfileDocument;
 }
 
-function writtenTrees(code: TreeCode): v.InferOutput<typeof treesShape> {
+function writtenTrees(code: TreeCode): WrittenTrees {
   return { ...code, edges: code.edges.map((edges) => [...edges]) };
 }
 

@@ -1,3 +1,4 @@
+import { readCsvTable } from "../base/csvTable";
 import { fail, ok, type Problem, type Result } from "../base/result";
 import type { Design } from "../design/design";
 import { findPreset } from "../design/presets";
@@ -14,7 +15,7 @@ import type { FittedParameter } from "./fit/fitStack";
 import type { KernelRow } from "./fit/kernelTable";
 import type { ParityPoint } from "./fit/parity";
 import { readKernelCsv } from "./fit/readKernelCsv";
-import { type FindDesign, readTimingsCsv } from "./fit/readTimingsCsv";
+import { type FindDesign, type NamedTiming, readTimingsCsv } from "./fit/readTimingsCsv";
 
 /** A table the user dropped. */
 export interface NamedText {
@@ -107,11 +108,11 @@ export async function runFit(
     return base === null
       ? fail({ field: "", message: "No table was given." })
       : ok(answer(base, parity, [], [], notes));
-  const timings = [];
+  const timings: NamedTiming[] = [];
   for (const table of timingTables) {
     const read = await readTimingsCsv(table.text, designNamed(request.designs ?? []));
     if (!read.ok) return inFile(table.name, read.problems);
-    timings.push(...read.value);
+    for (const timing of read.value) timings.push(timing);
   }
   onProgress(0.95, "Whole-model timings");
   const fit = fitEndToEnd(timings, { ...options, ...(base !== null && { base }) });
@@ -153,11 +154,14 @@ function answer(
   };
 }
 
-/** Whole-model timings have a column `ms` and a model or design. */
+/**
+ * Whole-model timings name a model or a design, or give `ms`; a kernel's table gives the latency of a shape. A timing in another unit
+ * is still a timing: its reader says which column it needs.
+ */
 function looksLikeTimings(text: string): boolean {
-  const header = text.slice(0, 4096).split("\n", 1)[0] ?? "";
-  const columns = header.split(",").map((column) => column.trim());
-  return columns.includes("model") || columns.includes("design");
+  const { columns } = readCsvTable(text.slice(0, 4096));
+  if (columns.some((column) => column.startsWith("latency_")) && !columns.includes("ms")) return false;
+  return ["model", "design", "ms"].some((column) => columns.includes(column));
 }
 
 /** In the page a design is named by preset or as it is named in the library; files cannot be reached. */

@@ -3,7 +3,7 @@ import type { Formats } from "../cost/precision";
 import type { Kernel } from "../design/kernel";
 import type { DeviceProfile } from "./deviceProfile";
 import { classOf, type KernelClass } from "./kernel/kernelClass";
-import { type KernelModel, predictWithModel } from "./kernel/kernelModel";
+import { type KernelModel, predictWithModel, rooflineIn } from "./kernel/kernelModel";
 import { kernelWork } from "./kernel/kernelWork";
 import { rooflineParts, rooflineUs } from "./kernel/roofline";
 import type { TimeCause } from "./prediction";
@@ -38,7 +38,8 @@ const standInWidth = 0.3;
 export function kernelTime(profile: DeviceProfile, kernel: Kernel, formats: Formats): KernelTime {
   const { kernelClass, standsIn: borrowed } = classOf(kernel, formats);
   const model = profile.models[kernelClass];
-  const standsIn = borrowed && !(kernel.op === "recurrence" && model.rules?.includes(kernel.rule));
+  const standsIn =
+    kernel.op === "recurrence" && model.rules !== undefined ? !model.rules.includes(kernel.rule) : borrowed;
   const causes = causesOf(model, kernel, formats);
   if (standsIn) return standInTime(model, kernel, formats, causes);
   const { us, halfWidth, outside, calibrated } = predictWithModel(model, kernel, formats);
@@ -130,10 +131,11 @@ const recurrenceNames = {
 function causesOf(model: KernelModel, kernel: Kernel, formats: Formats): readonly number[] {
   const cost = kernelCost(kernel, formats);
   const work = kernelWork(kernel, formats);
-  const { launch, compute, traffic } = rooflineParts(model.roofline, work);
-  const total = rooflineUs(model.roofline, work);
+  const roofline = rooflineIn(model, formats);
+  const { launch, compute, traffic } = rooflineParts(roofline, work);
+  const total = rooflineUs(roofline, work);
   const overhead = total > 0 ? launch / total : 1;
-  const p = model.roofline.sharpness;
+  const p = roofline.sharpness;
   const computeWeight = compute > 0 ? 1 / (1 + (traffic / compute) ** p) : 0;
   const bytes = Math.max(1, work.bytes);
   const moved = (1 - overhead) * (1 - computeWeight);

@@ -1,13 +1,14 @@
-import { type Estimate, exact, type Unit } from "../base/estimate";
+import type { Estimate, Unit } from "../base/estimate";
 import { fail, ok, type Problem, type Result } from "../base/result";
-import { largestBatchOf, memoryAt, memoryTerms } from "../cost/memory";
+import { memoryTerms } from "../cost/memory";
 import { formatsOf } from "../cost/precision";
-import type { Workload } from "../cost/workload";
+import { finalContext, generatedTokens, type Workload } from "../cost/workload";
 import type { Design } from "../design/design";
 import { breakdowns } from "./breakdowns";
 import { combineErrors } from "./combineErrors";
 import type { DeviceProfile } from "./deviceProfile";
 import { LookupTable } from "./lookupTable";
+import { batchThatFits, memoryFigures } from "./memoryFigures";
 import type { TimedWorkload, TimeTable } from "./operatorTime";
 import type { LatencyPrediction } from "./prediction";
 import type { RuntimeStack } from "./runtimeStack";
@@ -28,7 +29,8 @@ export function tableOf(profile: DeviceProfile): TimeTable {
 /**
  * Latency, throughput and memory of a design for a workload on a device with a runtime stack (the profile's default when
  * absent). A step is the sum of its kernels, as the stack reaches them, plus the stack's overhead for each layer and step;
- * decode is integrated over the growing context. Refuses workloads that make no sense and models that do not fit.
+ * decode is integrated over the growing context. Refuses workloads that make no sense, and asking for the largest batch where
+ * none fits; a stated batch that does not fit is predicted with a warning.
  */
 export function predictLatency(
   design: Design,
@@ -45,10 +47,9 @@ export function predictLatency(
     });
   const problems = workloadProblems(workload);
   if (problems.length > 0) return { ok: false, problems };
-  const context = workload.prompt + workload.new;
-  const availableBytes = profile.sheet.memoryBytes - profile.reserveBytes;
+  const context = finalContext(workload);
   const terms = memoryTerms(design, context, workload);
-  const fits = largestBatchOf(terms, availableBytes);
+  const fits = batchThatFits(terms, profile);
   if (workload.batch === "max" && fits === 0)
     return fail({
       field: "batch",
@@ -59,7 +60,7 @@ export function predictLatency(
     phase: workload.phase,
     batch,
     prompt: workload.prompt,
-    new: workload.phase === "prefill" ? 0 : workload.new,
+    new: generatedTokens(workload),
     formats: formatsOf(workload),
   };
   const { prefill, decode, layers } = workloadTimes(tableOf(profile), design, timed);
@@ -67,20 +68,10 @@ export function predictLatency(
     prefill: stackPhase(stack, prefill, layers),
     decode: stackPhase(stack, decode, layers),
   };
-  const memory = memoryAt(terms, batch);
   return ok({
     ...figures(profile, stack, timed, phases),
     ...breakdowns([phases.prefill, phases.decode]),
-    maxBatch: exact(
-      fits,
-      "sequences",
-      "Weights, caches, states and activations against the device's memory less its reserve.",
-    ),
-    memoryBytes: exact(
-      memory.totalBytes,
-      "B",
-      "Weights, caches at the final context, states and activations of the batch.",
-    ),
+    ...memoryFigures(terms, batch, profile),
     batch,
     warnings: warnings(design, workload, profile, stack, { batch, fits, context }, phases),
   });
@@ -172,6 +163,11 @@ function judged(profile: DeviceProfile, stack: RuntimeStack, phases: readonly St
   };
 }
 
+/** Whether matrix products were measured (or are known) in 16-bit formats, from which fp32 has to be derived. */
+function measuredIn16Bits({ models }: DeviceProfile): boolean {
+  return models.gemm_bf16.formats?.activations !== "fp32";
+}
+
 function warnings(
   design: Design,
   { precision }: Workload,
@@ -192,6 +188,10 @@ function warnings(
   if ((precision === "int4" || precision === "int8") && stack.precision !== precision)
     notes.add(
       `${precision} times are bytes over bandwidth: no runtime's ${precision} kernels were calibrated.`,
+    );
+  if (precision === "fp32" && stack.precision !== "fp32" && measuredIn16Bits(profile))
+    notes.add(
+      "fp32 arithmetic was not measured: it runs at a half (TF32) to a fifteenth (CUDA cores) of the bf16 rate, whichever the runtime chooses; the middle is predicted, and the band reaches both.",
     );
   for (const { kernels } of [phases.prefill, phases.decode])
     for (const { total } of kernels) for (const note of total.notes) notes.add(note);

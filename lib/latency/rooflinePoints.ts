@@ -7,6 +7,7 @@ import type { LayerRef } from "../design/operatorKinds";
 import type { DeviceProfile } from "./deviceProfile";
 import { kernelWork } from "./kernel/kernelWork";
 import { kernelTime } from "./kernelTime";
+import { kernelKey } from "./lookupTable";
 
 /** One kernel of a step on a device's roofline. */
 export interface RooflinePoint {
@@ -43,7 +44,7 @@ export function rooflinePoints(
       const { us } = kernelTime(profile, kernel, formats);
       if (flops <= 0 || bytes <= 0 || us <= 0) continue;
       const label = kernelName(kernel);
-      const id = `${operator} ${label} ${flops / bytes}`;
+      const id = `${operator} ${label} ${kernelKey(kernel, formats)}`;
       const ms = (count * us) / 1000;
       const known = points.get(id);
       points.set(id, {

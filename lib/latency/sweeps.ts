@@ -1,10 +1,10 @@
-import { memoryOf } from "../cost/memory";
+import { memoryAt, memoryBand, memoryTerms } from "../cost/memory";
 import type { Workload } from "../cost/workload";
 import type { Design } from "../design/design";
 import type { DeviceProfile } from "./deviceProfile";
 import { predictLatency } from "./predictLatency";
 
-/** One sample of a sweep. `lo` and `hi` bound a predicted value; null where it is counted. */
+/** One sample of a sweep. `lo` and `hi` bound the value; null where it has no interval. */
 export interface SweepPoint {
   readonly x: number;
   readonly y: number;
@@ -30,7 +30,10 @@ export function stepTimeAgainstContext(
   });
 }
 
-/** Time to generate a number of tokens after the workload's prompt, batch 1. ms. */
+/**
+ * Time of the workload with another number of generated tokens, batch 1, ms: of its prompt too, unless the workload finds that in
+ * the cache (decode). A prefill workload goes on to generate.
+ */
 export function latencyAgainstLength(
   design: Design,
   workload: Workload,
@@ -79,12 +82,10 @@ export function throughputAgainstBatch(
   });
 }
 
-/** Memory of one sequence against its context, counted. Bytes. */
+/** Memory of one sequence against its context, with a prompt of at most that context. Bytes. */
 export function memoryAgainstContext(design: Design, workload: Workload): readonly SweepPoint[] {
-  return sweepLengths.map((context) => ({
-    x: context,
-    y: memoryOf(design, { batch: 1, context, workload }).totalBytes,
-    lo: null,
-    hi: null,
-  }));
+  return sweepLengths.map((context) => {
+    const terms = memoryTerms(design, context, workload);
+    return { x: context, y: memoryAt(terms, 1).totalBytes, ...memoryBand(terms, 1) };
+  });
 }

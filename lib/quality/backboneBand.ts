@@ -1,9 +1,10 @@
+import { deviation } from "../base/deviation";
 import { backboneEnsemble, formDisagreement } from "./backbone";
 import type { BackbonePoint } from "./backboneForm";
 import { backbonePoint, type QualityShape } from "./qualityShape";
 
 /**
- * Where the law has been tried, widest first, with the deviation of its error there in nats a token: held-out shapes
+ * Where the law has been tried, narrowest first, with the deviation of its error there in nats a token: held-out shapes
  * inside the fitted range (0.006, which with bootstrap and disagreement of the forms comes to 0.007 to 0.010), transfer
  * to other models up to 13 B and 5 T tokens.
  */
@@ -105,6 +106,8 @@ export function backboneDifferenceDeviation(a: QualityShape, b: QualityShape, to
 export interface LawError {
   readonly point: BackbonePoint;
   readonly own: number;
+  /** Deviation for want of tokens, one error that all undertrained points share; 0 from 20 tokens a parameter. */
+  readonly undertrained: number;
   readonly disagreement: number;
   /** Bootstrap members less their mean. */
   readonly members: Float64Array;
@@ -118,6 +121,7 @@ export function lawErrorAt(shape: QualityShape, tokens: number): LawError {
   return {
     point,
     own: lawDeviation(shape, tokens),
+    undertrained: undertrainedDeviation(shape, tokens),
     disagreement: formDisagreement(point),
     members: members.map((loss) => loss - mean),
   };
@@ -125,7 +129,7 @@ export function lawErrorAt(shape: QualityShape, tokens: number): LawError {
 
 /**
  * Covariance of the backbone's errors at two points, nats² a token: the law's own error as a smooth field over log size,
- * depth, width and tokens, the disagreement of the forms, and the bootstrap.
+ * depth, width and tokens, the miss of undertrained points, the disagreement of the forms, and the bootstrap.
  */
 export function lawCovariance(a: LawError, b: LawError): number {
   const distance = Math.hypot(
@@ -138,6 +142,7 @@ export function lawCovariance(a: LawError, b: LawError): number {
   for (let i = 0; i < a.members.length; i++) products += a.members[i]! * b.members[i]!;
   return (
     a.own * b.own * Math.exp(-((distance / sharedDistance) ** 2) / 2) +
+    a.undertrained * b.undertrained +
     a.disagreement * b.disagreement +
     products / (a.members.length - 1)
   );
@@ -153,13 +158,4 @@ function within(value: number, [low, high]: readonly [number, number]): boolean 
 
 function decadesOutside(value: number, [low, high]: readonly [number, number]): number {
   return Math.max(0, Math.log10(low / value), Math.log10(value / high));
-}
-
-function deviation(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / values.length;
-  let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
-  return Math.sqrt(squares / (values.length - 1));
 }

@@ -9,7 +9,8 @@ import { weightsFor } from "./weights";
 
 /**
  * The central values of `predictQuality` without bands, for searches over many designs: loss in nats a token and
- * commonsense average in percent. Null where `predictQuality` refuses.
+ * commonsense average in percent. Null where the law cannot speak of
+ * the design, the tokens or the anchor. Choices of effects are taken as they are: `predictQuality` checks those once for a search.
  */
 export function expectedQuality(
   design: Design,

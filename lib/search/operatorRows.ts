@@ -1,7 +1,7 @@
 import { type MemoryTerms, memoryTerms } from "../cost/memory";
 import { parameterTable, sumParameters } from "../cost/parameters";
 import { formatsOf } from "../cost/precision";
-import type { Workload } from "../cost/workload";
+import { finalContext, generatedTokens, type Workload } from "../cost/workload";
 import { type Design, designSchema, type OperatorTable } from "../design/design";
 import { kindOf, type LayerRef } from "../design/operatorKinds";
 import { operators } from "../design/operators/registry";
@@ -74,7 +74,7 @@ export function probeDesign(
 /** What a design has outside its layers: embedding, head, final norm, meta tokens. */
 export function baseRow(empty: Design, conditions: SearchConditions): OperatorRow & { terms: MemoryTerms } {
   const { workload } = conditions;
-  const terms = memoryTerms(empty, workload.prompt + workload.new, workload);
+  const terms = memoryTerms(empty, finalContext(workload), workload);
   const shape = qualityShape(empty);
   return {
     params: sumParameters(parameterTable(empty)).total,
@@ -92,7 +92,7 @@ export function baseRow(empty: Design, conditions: SearchConditions): OperatorRo
 /** What one layer adds: a design of this layer alone, less one of none. */
 export function layerRow(alone: Design, base: OperatorRow, conditions: SearchConditions): OperatorRow {
   const { workload } = conditions;
-  const terms = memoryTerms(alone, workload.prompt + workload.new, workload);
+  const terms = memoryTerms(alone, finalContext(workload), workload);
   const shape = qualityShape(alone);
   return {
     params: sumParameters(parameterTable(alone)).total - base.params,
@@ -112,7 +112,7 @@ export function timedWorkload({ workload }: SearchConditions, batch: number): Ti
     phase: workload.phase,
     batch,
     prompt: workload.prompt,
-    new: workload.phase === "prefill" ? 0 : workload.new,
+    new: generatedTokens(workload),
     formats: formatsOf(workload),
   };
 }

@@ -1,7 +1,7 @@
 import { cacheTable, kvCacheBytes, stateBytes } from "../cost/cache";
 import { parameterTable, sumParameters } from "../cost/parameters";
 import { formatsOf } from "../cost/precision";
-import type { Workload } from "../cost/workload";
+import { finalContext, type Workload } from "../cost/workload";
 import type { Design } from "../design/design";
 import { countLayers } from "../design/flatten";
 import type { LayerRef } from "../design/operatorKinds";
@@ -53,7 +53,7 @@ function parameterShares(design: Design): LayerShares {
 
 function cacheShares(design: Design, workload: Workload): LayerShares {
   const formats = formatsOf(workload);
-  const positions = workload.prompt + workload.new + (design.metaTokens ?? 0);
+  const positions = finalContext(workload) + (design.metaTokens ?? 0);
   const bytes = cacheTable(design).map(({ operator, count, shape }) => {
     const one = [{ operator, count: 1, shape }];
     return { operator, count, each: kvCacheBytes(one, positions, formats) + stateBytes(one, formats) };

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readCsvTable } from "../../base/csvTable";
+import { rankCorrelation } from "../../base/rankCorrelation";
 import { describeDesign } from "../../cost/describe";
 import { findWorkload } from "../../cost/parseWorkload";
 import type { Workload } from "../../cost/workload";
@@ -10,7 +11,6 @@ import { type DeviceProfile, readDeviceProfile } from "../../latency/deviceProfi
 import type { EvaluationReport, NewDeviceError } from "../../latency/evaluate/evaluationReport";
 import { newDeviceErrors } from "../../latency/evaluate/newDevice";
 import { type PublishedTiming, publishedLatencies } from "../../latency/evaluate/publishedLatencies";
-import { rankCorrelation } from "../../latency/evaluate/rankCorrelation";
 import { fitEndToEnd } from "../../latency/fit/fitEndToEnd";
 import { predictLatency } from "../../latency/predictLatency";
 import { buildDevice, readDeviceRows } from "./buildProfiles";

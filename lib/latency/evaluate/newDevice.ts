@@ -43,7 +43,7 @@ export function newDeviceErrors(
       const inFold = (held: boolean) =>
         rows.flatMap((_, index) => ((folds[index] === fold) === held ? [index] : []));
       const train = sample(inFold(false), count, random);
-      const sheet = sheetFromRows(
+      const { sheet } = sheetFromRows(
         train.map((index) => rows[index]!),
         24 * 2 ** 30,
       );

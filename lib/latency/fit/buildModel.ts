@@ -16,6 +16,7 @@ import {
   fitRooflineTo,
   type KernelFitOptions,
   measuredRanges,
+  measuredRules,
   type PreparedRows,
   prepareRows,
 } from "./fitKernelModel";
@@ -77,7 +78,14 @@ export function buildModel(
     sms: sheet.sms,
   };
   const all = rows.map((_, index) => index);
-  const described = { kernelClass, sms: sheet.sms, ranges: measuredRanges(rows), origin };
+  const rules = measuredRules(kernelClass, rows);
+  const described = {
+    kernelClass,
+    sms: sheet.sms,
+    ranges: measuredRanges(rows),
+    ...(rules !== undefined && { rules }),
+    origin,
+  };
   if (new Set(prepared.families).size < 2) {
     const { band, correlation } = sheetModel(kernelClass, sheet);
     const roofline = fitRooflineTo(prepared, all, options.starts);

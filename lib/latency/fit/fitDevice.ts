@@ -1,3 +1,4 @@
+import { evenSample } from "../../base/evenSample";
 import { fail, ok, type Result } from "../../base/result";
 import type { DataSheet } from "../dataSheet";
 import type { DeviceProfile } from "../deviceProfile";
@@ -11,7 +12,7 @@ import { donorsFor, mostRowsThatBorrow } from "./donors";
 import type { KernelRow } from "./kernelTable";
 import { mixedUnitsProblem } from "./mixedUnits";
 import { type ParityPoint, parityPoints } from "./parity";
-import { sheetFromRows } from "./sheetFromRows";
+import { assumedBalance, sheetFromRows } from "./sheetFromRows";
 
 /** Rows a class needs before it is fitted at all; fewer where other devices lend a start. */
 const leastRows = 12;
@@ -20,6 +21,10 @@ const leastRowsThatBorrow = 6;
 export const mostRows = 30_000;
 /** Weights below this are too small to name. */
 const smallestNamedWeight = 0.1;
+/** Half-width of classes that were not measured on a device whose peak is assumed: a factor of ten. */
+const unknownPeakWidth = Math.LN10;
+/** Characters of a kernel's name that notes repeat. */
+const longestName = 80;
 /** Memory of a device nobody stated it for: the least the shipped ones have. */
 const assumedMemoryBytes = 24 * 2 ** 30;
 
@@ -48,12 +53,10 @@ export interface DeviceFit {
  * tables in which no class has enough rows.
  */
 export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions): Result<DeviceFit> {
-  const byClass = new Map<KernelClass, KernelRow[]>();
-  for (const row of rows) {
-    const group = byClass.get(row.kernelClass);
-    if (group === undefined) byClass.set(row.kernelClass, [row]);
-    else group.push(row);
-  }
+  const notes: string[] = [];
+  const byClass = new Map<KernelClass, readonly KernelRow[]>();
+  for (const [kernelClass, group] of groupByClass(rows))
+    byClass.set(kernelClass, mainImplementation(group, notes));
   const donorsOf = (kernelClass: KernelClass) => donorsFor(kernelClass, options.lenders ?? [], options.id);
   const needed = (kernelClass: KernelClass) =>
     donorsOf(kernelClass).length > 0 ? leastRowsThatBorrow : leastRows;
@@ -69,17 +72,23 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
       message: `Too few rows to fit any kernel class. There are, of those needed, ${counts.join(", ") || "none"}.`,
     });
   }
-  const notes: string[] = [];
-  const sheet = options.sheet ?? sheetFromRows(rows, options.memoryBytes ?? assumedMemoryBytes);
+  const { sheet, peakAssumed } =
+    options.sheet === undefined
+      ? sheetFromRows(rows, options.memoryBytes ?? assumedMemoryBytes)
+      : { sheet: options.sheet, peakAssumed: false };
   if (options.sheet === undefined)
-    notes.push("Rates of classes that were not measured are read off the measured ones.");
+    notes.push(
+      peakAssumed
+        ? `No row computes at the device's matrix rate; ${assumedBalance} operations a byte of its memory's rate are assumed, so that classes that were not measured may be off tenfold. Measure large matrix products, or state the data sheet.`
+        : "Rates of classes that were not measured are read off the measured ones.",
+    );
   if (options.sheet === undefined && options.memoryBytes === undefined)
     notes.push("Kernel times do not say how much memory the device has; 24 GiB is assumed.");
   const models = new Map<KernelClass, KernelModel>();
   const evaluation: DeviceProfile["evaluation"][number][] = [];
   const parity: ParityPoint[] = [];
   for (const [place, kernelClass] of fitted.entries()) {
-    const all = mainImplementation(byClass.get(kernelClass)!, notes);
+    const all = byClass.get(kernelClass)!;
     const used = evenSample(all, mostRows);
     const mixed = mixedUnitsProblem(used, sheet);
     if (mixed !== null) return fail(mixed);
@@ -102,7 +111,7 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
       notes.push(
         `${label}: one shape family only, so that nothing could be held out; its band is the widest.`,
       );
-    if (built.heldOut !== null) parity.push(...parityPoints(used, built.heldOut));
+    if (built.heldOut !== null) for (const point of parityPoints(used, built.heldOut)) parity.push(point);
   }
   for (const [kernelClass, { length }] of byClass)
     if (length < needed(kernelClass))
@@ -110,7 +119,7 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
   const complete = Object.fromEntries(
     kernelClasses.map((kernelClass) => [
       kernelClass,
-      models.get(kernelClass) ?? sheetModel(kernelClass, sheet),
+      models.get(kernelClass) ?? unmeasuredModel(kernelClass, sheet, peakAssumed),
     ]),
   ) as Record<KernelClass, KernelModel>;
   return ok({
@@ -120,6 +129,8 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
       id: options.id,
       name: options.name,
       sheet,
+      ...(options.sheet === undefined &&
+        options.memoryBytes === undefined && { memoryAssumed: true as const }),
       reserveBytes: defaultReserveBytes,
       models: complete,
       stacks: [kernelsStack],
@@ -131,6 +142,19 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
       },
     },
   });
+}
+
+/** First principles where no row of the class was fitted; without a known peak they may be off tenfold. */
+function unmeasuredModel(kernelClass: KernelClass, sheet: DataSheet, peakAssumed: boolean): KernelModel {
+  const model = sheetModel(kernelClass, sheet);
+  if (!peakAssumed) return model;
+  const width = Math.max(unknownPeakWidth, model.band.large);
+  return {
+    ...model,
+    band: { splitUs: 0, small: width, large: width },
+    origin:
+      "From rates that were partly assumed: neither this class nor the matrix rate was measured on the device.",
+  };
 }
 
 /** Sources and notices of the devices whose trees the models hold, as their licences ask. */
@@ -156,6 +180,22 @@ function lentBy({ donors }: Borrowed): string {
   return `borrowed from ${names.join(", ") || "other devices"}`;
 }
 
+/** Mangled kernel names run to thousands of characters; their beginning tells them apart. */
+function shortName(name: string): string {
+  if (name === "") return "the unnamed one";
+  return name.length <= longestName ? name : `${name.slice(0, longestName - 1)}…`;
+}
+
+function groupByClass(rows: readonly KernelRow[]): ReadonlyMap<KernelClass, readonly KernelRow[]> {
+  const groups = new Map<KernelClass, KernelRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.kernelClass);
+    if (group === undefined) groups.set(row.kernelClass, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
 /** Times of two implementations do not mix: the one with most rows is kept. */
 function mainImplementation(rows: readonly KernelRow[], notes: string[]): readonly KernelRow[] {
   const counts = new Map<string, number>();
@@ -164,12 +204,7 @@ function mainImplementation(rows: readonly KernelRow[], notes: string[]): readon
   const [main] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]!;
   const kept = rows.filter(({ implementation }) => implementation === main);
   notes.push(
-    `${kernelClassLabels[rows[0]!.kernelClass]}: of ${counts.size} implementations only ${main}, with most rows, is fitted.`,
+    `${kernelClassLabels[rows[0]!.kernelClass]}: of ${counts.size} implementations only ${shortName(main)}, with most rows (${kept.length} of ${rows.length}), is fitted.`,
   );
   return kept;
-}
-
-function evenSample<T>(rows: readonly T[], limit: number): readonly T[] {
-  if (rows.length <= limit) return rows;
-  return Array.from({ length: limit }, (_, index) => rows[Math.floor((index * rows.length) / limit)]!);
 }

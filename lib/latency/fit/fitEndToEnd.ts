@@ -2,7 +2,7 @@ import { fail, ok, type Result } from "../../base/result";
 import { lowerStep } from "../../cost/lower";
 import { memoryOf } from "../../cost/memory";
 import { formatsOf } from "../../cost/precision";
-import type { WeightPrecision } from "../../cost/workload";
+import { finalContext, type WeightPrecision } from "../../cost/workload";
 import type { Design } from "../../design/design";
 import type { Kernel } from "../../design/kernel";
 import type { Step } from "../../design/step";
@@ -16,6 +16,7 @@ import { defaultReserveBytes, typedDevice } from "../typedDevice";
 import { timingsPerParameter } from "./chooseParameters";
 import { fitStack, type StackFit, stackFrom } from "./fitStack";
 import type { NamedTiming } from "./readTimingsCsv";
+import { assumedBalance } from "./sheetFromRows";
 import type { StackParameter } from "./stackModel";
 import { layerLaunches, stackRows } from "./stackRows";
 
@@ -47,8 +48,6 @@ export interface EndToEndOptions {
   readonly memoryBytes?: number;
 }
 
-/** FLOP a byte of memory bandwidth of a device of which only decode speeds are known: between consumer and data-centre cards. */
-const assumedBalance = 200;
 const candidates: readonly StackParameter["id"][] = ["kernels", "layers", "cache", "compute", "steps"];
 /** Rounds of fitting the memory rate and starting again from it, so that launches and rates are split at the right rate. */
 const rateRounds = 4;
@@ -102,6 +101,8 @@ export function fitEndToEnd(timings: readonly NamedTiming[], options: EndToEndOp
           : base.models,
       id: options.id,
       name: options.name,
+      ...(options.base === undefined &&
+        options.memoryBytes === undefined && { memoryAssumed: true as const }),
       stacks: groups.map(({ stack }) => stack),
       defaultStack: main.stack.id,
       provenance: {
@@ -205,7 +206,7 @@ function meanPercent(errors: readonly number[]): number {
 /** A device of first principles whose memory rate (and compute rate, where prompts tell it) is that of the timings. */
 function deviceFromTimings(timings: readonly NamedTiming[], options: EndToEndOptions): DeviceProfile {
   const largest = timings.reduce((most, { design, workload }) => {
-    const context = workload.prompt + workload.new;
+    const context = finalContext(workload);
     return Math.max(most, memoryOf(design, { batch: workload.batch, context, workload }).totalBytes);
   }, 0);
   let sheet: DataSheet = {

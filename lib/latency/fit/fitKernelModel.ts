@@ -1,9 +1,10 @@
 import type { Formats } from "../../cost/precision";
 import { bf16Formats } from "../../cost/precision";
+import type { RecurrenceRule } from "../../design/kernel";
 import { type DonorResidual, donorOpinion } from "../kernel/borrowedResidual";
 import { familyOf, readDimensions } from "../kernel/dimensions";
 import { features } from "../kernel/features";
-import type { KernelClass } from "../kernel/kernelClass";
+import { classOf, type KernelClass } from "../kernel/kernelClass";
 import { kernelWork } from "../kernel/kernelWork";
 import type { KernelWork, Roofline } from "../kernel/roofline";
 import { rooflineUs } from "../kernel/roofline";
@@ -164,6 +165,23 @@ export function predictRows(
       residual += evaluateTrees(compiled, features(prepared.rows[index]!.kernel, work, time, sms));
     return time * Math.exp(residual);
   });
+}
+
+/** Recurrences of a class that were measured themselves; undefined where it is the class's own alone, or none. */
+export function measuredRules(
+  kernelClass: KernelClass,
+  rows: readonly KernelRow[],
+): readonly RecurrenceRule[] | undefined {
+  const rules = new Set<RecurrenceRule>();
+  let onlyOwn = true;
+  for (const { kernel } of rows) {
+    if (kernel.op !== "recurrence") return undefined;
+    const usual = classOf(kernel, bf16Formats);
+    if (usual.kernelClass !== kernelClass) return undefined;
+    rules.add(kernel.rule);
+    onlyOwn &&= !usual.standsIn;
+  }
+  return onlyOwn ? undefined : [...rules];
 }
 
 /** Least and greatest value of each dimension over the rows. */

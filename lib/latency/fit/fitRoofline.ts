@@ -1,5 +1,6 @@
+import { evenSample } from "../../base/evenSample";
+import { solveSemidefinite } from "../../base/semidefinite";
 import { type KernelWork, type Roofline, rooflineFields, rooflineUs } from "../kernel/roofline";
-import { solvePositive } from "./linearAlgebra";
 
 /** A kernel's work and its measured time. */
 export interface MeasuredWork {
@@ -46,11 +47,6 @@ export function fitRoofline(
   return best;
 }
 
-function evenSample<T>(rows: readonly T[], limit: number): readonly T[] {
-  if (rows.length <= limit) return rows;
-  return Array.from({ length: limit }, (_, index) => rows[Math.floor((index * rows.length) / limit)]!);
-}
-
 const size = rooflineFields.length;
 
 function descend(rows: readonly MeasuredWork[], logs: Float64Array, start: Roofline, prior: number) {
@@ -86,7 +82,7 @@ function descend(rows: readonly MeasuredWork[], logs: Float64Array, start: Roofl
     for (let attempt = 0; attempt < 6 && !improved; attempt++) {
       const damped = Float64Array.from(normal);
       for (let p = 0; p < size; p++) damped[p * size + p]! *= 1 + damping;
-      const step = solvePositive(damped, gradient);
+      const step = solveSemidefinite(damped, gradient);
       const next = clamp(theta.map((value, index) => value + limitStep(step[index]!)));
       const nextLoss = lossOf(rows, logs, next, origin, pull);
       if (nextLoss < loss) {

@@ -73,14 +73,15 @@ export function fitStack(rows: readonly StackRow[], options: StackFitOptions): S
     const place = freed.indexOf(id);
     return place >= 0 ? coefficients[place]! : stackParameters[id].fixed;
   };
+  /** What is in force: a rate that was not freed goes with the kernels. */
+  const inForce = (id: StackParameter["id"]) =>
+    (id === "cache" || id === "compute") && !freed.includes(id) ? value("kernels") : value(id);
   const kernels = value("kernels");
-  const cache = freed.includes("cache") ? value("cache") : kernels;
-  const compute = freed.includes("compute") ? value("compute") : kernels;
   return {
     factors: {
-      compute,
+      compute: inForce("compute"),
       "weight traffic": kernels,
-      "cache traffic": cache,
+      "cache traffic": inForce("cache"),
       "state traffic": kernels,
       "activation traffic": kernels,
       overhead: 0,
@@ -97,7 +98,7 @@ export function fitStack(rows: readonly StackRow[], options: StackFitOptions): S
       return {
         id,
         label: stackParameters[id].label,
-        value: value(id) * scale,
+        value: inForce(id) * scale,
         unit: id === "layers" ? "us/layer" : id === "steps" ? "us/step" : "x",
         range: place < 0 ? null : [spans[place]![0] * scale, spans[place]![1] * scale],
         refused: refused.get(id) ?? null,

@@ -58,7 +58,7 @@ const maxProblems = 8;
  */
 export function readKernelCsv(text: string, options: KernelCsvOptions): Result<KernelCsv> {
   const table = readCsvTable(text);
-  const columns: readonly string[] = table.columns.map((column) => column.trim());
+  const { columns } = table;
   if (table.rows.length === 0) return fail({ field: "", message: "The table has no rows." });
   const found = signatureFor(columns, options.op);
   if (!found.ok) return found;
@@ -69,11 +69,12 @@ export function readKernelCsv(text: string, options: KernelCsvOptions): Result<K
   const rows: KernelRow[] = [];
   const problems: Problem[] = [];
   for (const [index, record] of table.rows.entries()) {
-    const row = readRow(op, record, index + 2);
-    const latency = column === null ? 0 : Number((record[column] ?? "").trim() || Number.NaN) * factor;
+    const line = table.lines[index]!;
+    const row = readRow(op, record, line);
+    const latency = column === null ? 0 : Number(record[column] || Number.NaN) * factor;
     if (column !== null && !(latency > 0 && Number.isFinite(latency)))
       problems.push({
-        field: `line ${index + 2}, ${column}`,
+        field: `line ${line}, ${column}`,
         message: `A latency must be a positive number, but this is "${record[column] ?? ""}".`,
       });
     else if (!row.ok) problems.push(...row.problems);
@@ -134,7 +135,7 @@ function readRow(
 ): Result<Omit<KernelRow, "latencyUs">> {
   const bad: Problem[] = [];
   const number = (column: string, least = 1): number => {
-    const value = Number((record[column] ?? "").trim() || Number.NaN);
+    const value = Number(record[column] || Number.NaN);
     if (!Number.isFinite(value) || value < least || !Number.isInteger(value))
       bad.push({
         field: `line ${line}, ${column}`,
@@ -143,37 +144,71 @@ function readRow(
     return value;
   };
   const implementation = record.kernel ?? "";
-  const made = kernelOf(op, record, number, implementation);
-  if (bad.length > 0) return { ok: false, problems: bad };
-  if (made === null)
+  const phase = record.phase === undefined ? "decode" : phases.get(record.phase.toLowerCase());
+  if (phase === undefined)
     return fail({
-      field: `line ${line}`,
-      message: `phase must be context or generation and kernel a known kind, but they are "${record.phase ?? ""}" and "${implementation}".`,
+      field: `line ${line}, phase`,
+      message: `must be one of ${[...phases.keys()].join(", ")}, but is "${record.phase}".`,
     });
-  return ok({ ...made, implementation });
+  const format = record.dtype === undefined ? "gemm_bf16" : gemmClasses.get(record.dtype.toLowerCase());
+  if (op === "gemm" && format === undefined)
+    return fail({
+      field: `line ${line}, dtype`,
+      message: `must be one of ${[...gemmClasses.keys()].join(", ")}, but is "${record.dtype}".`,
+      mend: "Products in other formats have no model of their own: leave their rows out.",
+    });
+  const made = kernelOf(
+    op,
+    phase,
+    format ?? "gemm_bf16",
+    number,
+    implementation,
+    record.window !== undefined,
+  );
+  return bad.length > 0 ? { ok: false, problems: bad } : ok({ ...made, implementation });
 }
+
+/** Names of the phases in tables. */
+const phases: ReadonlyMap<string, "prefill" | "decode"> = new Map([
+  ["context", "prefill"],
+  ["prefill", "prefill"],
+  ["generation", "decode"],
+  ["decode", "decode"],
+]);
+
+/** Number formats of matrix products that have a model, by the names tables give them. */
+const gemmClasses: ReadonlyMap<string, "gemm_bf16" | "gemm_fp8"> = new Map([
+  ["bf16", "gemm_bf16"],
+  ["bfloat16", "gemm_bf16"],
+  ["fp16", "gemm_bf16"],
+  ["float16", "gemm_bf16"],
+  ["fp8", "gemm_fp8"],
+  ["fp8_e4m3", "gemm_fp8"],
+  ["fp8_e5m2", "gemm_fp8"],
+  ["float8_e4m3fn", "gemm_fp8"],
+  ["float8_e5m2", "gemm_fp8"],
+]);
 
 /** Kernels of linear attention by name: the short convolution and its updates are told from the recurrence by "conv". */
 function kernelOf(
   op: KernelOp,
-  record: Readonly<Record<string, string>>,
+  phase: "prefill" | "decode",
+  gemmClass: "gemm_bf16" | "gemm_fp8",
   number: (column: string, least?: number) => number,
   implementation: string,
-): { readonly kernelClass: KernelClass; readonly kernel: Kernel } | null {
-  const prefill = record.phase === "context" || record.phase === "prefill";
-  if (record.phase !== undefined && !prefill && record.phase !== "generation" && record.phase !== "decode")
-    return null;
-  const phase = prefill ? "prefill" : "decode";
+  windowed: boolean,
+): { readonly kernelClass: KernelClass; readonly kernel: Kernel } {
+  const prefill = phase === "prefill";
   switch (op) {
     case "gemm":
       return {
-        kernelClass: record.dtype === "fp8" ? "gemm_fp8" : "gemm_bf16",
+        kernelClass: gemmClass,
         kernel: { op: "gemm", role: "measured", m: number("m"), n: number("n"), k: number("k") },
       };
     case "prefill_attention":
     case "decode_attention": {
       const decode = op === "decode_attention";
-      const window = record.window === undefined ? 0 : number("window", 0);
+      const window = windowed ? number("window", 0) : 0;
       return {
         kernelClass: op,
         kernel: {
@@ -239,9 +274,8 @@ function kernelOf(
             width: number("d_conv"),
           },
         };
-      if (!prefill) return null;
       return {
-        kernelClass: "ssd_prefill",
+        kernelClass: prefill ? "ssd_prefill" : "delta_decode",
         kernel: {
           op: "recurrence",
           rule: "mamba2",

@@ -18,6 +18,8 @@ export type FindDesign = (reference: {
 
 const needed = ["phase", "batch", "prompt", "new", "precision", "ms"] as const;
 const maxProblems = 8;
+/** Names are shown in menus and kept in profiles. */
+const longestStackName = 200;
 
 /**
  * Reads whole-model timings: columns `model` or `design`, `phase`, `batch`, `prompt`, `new`, `precision`, `ms`; `device` and `stack`
@@ -44,19 +46,19 @@ export async function readTimingsCsv(
   const timings: NamedTiming[] = [];
   const problems: Problem[] = [];
   for (const [index, record] of table.rows.entries()) {
-    const line = `line ${index + 2}`;
-    const column = record.design?.trim() ? "design" : "model";
-    const reference = (record[column] ?? "").trim();
+    const line = `line ${table.lines[index]}`;
+    const column = record.design ? "design" : "model";
+    const reference = record[column] ?? "";
     const key = `${column}:${reference}`;
     const design = designs.get(key) ?? (await findDesign({ column, text: reference }));
     designs.set(key, design);
-    const ms = Number((record.ms ?? "").trim() || Number.NaN);
-    const number = (name: "batch" | "prompt" | "new") => Number((record[name] ?? "").trim() || Number.NaN);
-    const precision = record.precision?.trim();
+    const ms = Number(record.ms || Number.NaN);
+    const number = (name: "batch" | "prompt" | "new") => Number(record[name] || Number.NaN);
+    const { precision } = record;
     const workload = parseWorkload({
       id: line,
       name: line,
-      phase: record.phase?.trim(),
+      phase: record.phase,
       batch: number("batch"),
       prompt: number("prompt"),
       new: number("new"),
@@ -74,6 +76,11 @@ export async function readTimingsCsv(
       problems.push(
         ...workload.problems.map((problem) => ({ ...problem, field: `${line}, ${problem.field}` })),
       );
+    else if ((record.stack ?? "").length > longestStackName)
+      problems.push({
+        field: `${line}, stack`,
+        message: `A runtime's name has at most ${longestStackName} characters.`,
+      });
     else if (workload.value.batch === "max")
       problems.push({ field: `${line}, batch`, message: "A timing needs the batch it was taken at." });
     else
@@ -82,8 +89,8 @@ export async function readTimingsCsv(
         design: design.value,
         workload: { ...workload.value, batch: workload.value.batch },
         ms,
-        device: (record.device ?? "").trim(),
-        stack: (record.stack ?? "").trim(),
+        device: record.device ?? "",
+        stack: record.stack ?? "",
       });
     if (problems.length >= maxProblems) break;
   }

@@ -1,5 +1,5 @@
 import { formatsOf } from "../../cost/precision";
-import type { Workload } from "../../cost/workload";
+import { generatedTokens, type Workload } from "../../cost/workload";
 import type { Design } from "../../design/design";
 import type { DeviceProfile } from "../deviceProfile";
 import type { KernelClass } from "../kernel/kernelClass";
@@ -35,7 +35,7 @@ export function stackRows(profile: DeviceProfile, timings: readonly WholeModelTi
       phase: workload.phase,
       batch: workload.batch,
       prompt: workload.prompt,
-      new: workload.phase === "prefill" ? 0 : workload.new,
+      new: generatedTokens(workload),
       formats: formatsOf(workload),
     });
     const steps = times.prefill.steps + times.decode.steps;

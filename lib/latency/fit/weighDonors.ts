@@ -1,5 +1,5 @@
+import { solveSemidefinite } from "../../base/semidefinite";
 import type { DonorWeight } from "../kernel/borrowedResidual";
-import { solvePositive } from "./linearAlgebra";
 
 /** What donors say of the rows of a fit: `residuals[j][row]`, and `rooflines[j][row]` as ln(donor's roofline / the device's). */
 export interface DonorOpinions {
@@ -69,7 +69,7 @@ function solveWeights({ residuals, rooflines }: DonorOpinions, targets: Float64A
       }
     }
     for (let p = 0; p < size; p++) normal[p * size + p]! += ridge;
-    change = Float64Array.from(solvePositive(normal, gradient));
+    change = Float64Array.from(solveSemidefinite(normal, gradient));
   }
   return {
     offset: change[0]!,

@@ -1,4 +1,5 @@
 import type { Kernel } from "../../design/kernel";
+import type { KernelClass } from "./kernelClass";
 import type { KernelWork } from "./roofline";
 
 /**
@@ -14,6 +15,25 @@ export function features(kernel: Kernel, work: KernelWork, rooflineLatencyUs: nu
   ];
   return shared.concat(shapeFeatures(kernel, sms));
 }
+
+/** How many features the trees of each class see: a profile with another number was damaged or made for another version. */
+export const featureCounts: { readonly [C in KernelClass]: number } = {
+  gemm_bf16: 18,
+  gemm_fp8: 18,
+  prefill_attention: 20,
+  decode_attention: 19,
+  conv_prefill: 10,
+  conv_decode: 10,
+  delta_prefill: 16,
+  delta_decode: 16,
+  kda_prefill: 16,
+  kda_decode: 16,
+  ssd_prefill: 16,
+  moe: 11,
+  elementwise: 7,
+  embedding: 6,
+  sampling: 6,
+};
 
 const log2 = (value: number) => Math.log2(Math.max(1e-9, value));
 

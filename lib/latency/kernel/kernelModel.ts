@@ -69,7 +69,7 @@ const sameSpeed = (format: string) => (format === "fp16" ? "bf16" : format);
 /**
  * Predicts one kernel: the roofline, times the residual inside the measured range. Outside, the residual fades
  * smoothly to nothing and the interval widens with every doubling. In number formats that were not measured, the time
- * scales as the roofline does with the bytes moved.
+ * scales as the roofline does with the bytes moved, and fp32 with its own arithmetic rate.
  */
 export function predictWithModel(model: KernelModel, kernel: Kernel, formats: Formats): KernelPrediction {
   const base = measuredFormats(model);
@@ -89,8 +89,14 @@ export function predictWithModel(model: KernelModel, kernel: Kernel, formats: Fo
   const sameActivations = sameSpeed(formats.activations) === sameSpeed(base.activations);
   const asMeasured = measured && sameCache && sameActivations;
   if (!asMeasured) {
-    us *= rooflineUs(model.roofline, kernelWork(kernel, formats)) / rooflineTime;
+    const asked = kernelWork(kernel, formats);
+    const time = rooflineUs(rooflineIn(model, formats), asked);
+    us *= time / rooflineTime;
     halfWidth += unmeasuredFormatWidth;
+    if (derivesFp32(model, formats)) {
+      const at = (share: number) => rooflineUs(scaledPeak(model.roofline, share), asked);
+      halfWidth += Math.max(Math.log(at(cudaCoreShare) / time), Math.log(time / at(tf32Share)));
+    }
   }
   return {
     us,
@@ -102,6 +108,29 @@ export function predictWithModel(model: KernelModel, kernel: Kernel, formats: Fo
 
 /** Half-width added for a number format nobody measured on this class: bytes over bandwidth may miss unpacking costs. */
 const unmeasuredFormatWidth = 0.25;
+
+/**
+ * Arithmetic of fp32 as a share of the bf16 matrix rate, dense, by NVIDIA's data sheets. Tensor cores at TF32: a half (H100 SXM 494.7
+ * of 989.4 TFLOP/s, A100 156 of 312). CUDA cores, which PyTorch uses for fp32 products unless TF32 is allowed: a fifteenth (H100
+ * SXM 67 of 989.4, A100 19.5 of 312; consumer cards more). Which of them runs is the runtime's choice, so that the middle of both
+ * is predicted and the band reaches both.
+ */
+const tf32Share = 1 / 2;
+const cudaCoreShare = 1 / 15;
+const fp32Share = Math.sqrt(tf32Share * cudaCoreShare);
+
+function derivesFp32(model: KernelModel, formats: Formats): boolean {
+  return formats.activations === "fp32" && measuredFormats(model).activations !== "fp32";
+}
+
+/** A class's roofline as it holds in the given formats: fp32 that was not measured computes at a share of the 16-bit rate. */
+export function rooflineIn(model: KernelModel, formats: Formats): Roofline {
+  return derivesFp32(model, formats) ? scaledPeak(model.roofline, fp32Share) : model.roofline;
+}
+
+function scaledPeak(roofline: Roofline, share: number): Roofline {
+  return { ...roofline, peak: roofline.peak * share };
+}
 
 function outsideRange(
   model: KernelModel,

@@ -1,4 +1,4 @@
-import { solvePositive } from "../../latency/fit/linearAlgebra";
+import { solveSemidefinite } from "../../base/semidefinite";
 
 /**
  * Least squares with coefficients that are not negative: the active-set method of Lawson and Hanson (Solving Least
@@ -101,7 +101,7 @@ function solveFree(
       matrix[row * columns.length + column] = gram[a * width + b]!;
     });
   });
-  const part = solvePositive(
+  const part = solveSemidefinite(
     matrix,
     Float64Array.from(columns, (column) => right[column]!),
   );

@@ -36,7 +36,7 @@ export function labelsOf(
       : { x: frame.inner.x, y: at - 2, width: frame.inner.width, height: 4 },
   );
   obstacles.push(betterBox(frame), ...boxes.filter(({ own }) => own).map(({ box }) => box));
-  for (const { corners } of fronts) obstacles.push(...stretches(corners));
+  for (const { corners } of fronts) for (const stretch of stretches(corners)) obstacles.push(stretch);
   const want = (
     id: string,
     text: string,

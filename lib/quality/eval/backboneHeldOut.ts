@@ -1,9 +1,10 @@
+import { rankCorrelation } from "../../base/rankCorrelation";
 import { lawError } from "../backboneBand";
 import { type BackboneFormId, lossAt, referenceVocabulary } from "../backboneForm";
 import { bootstrapBackbone, fitBackbone, formShares } from "../fit/fitBackbone";
 import type { TrainedPoint } from "../fit/gemstones";
 import type { Check, HeldOut } from "./check";
-import { mean, meanAbsolute, spearman, withoutOffset } from "./statistics";
+import { mean, meanAbsolute, withoutOffset } from "./statistics";
 
 /** The 3-block shape stays in training: without it the depth term is not identified. */
 const keptShape = "768x3";
@@ -56,7 +57,7 @@ export function evaluateBackbone(
       {
         id: "shapes-rank",
         label: "Each shape held out in turn, rank correlation",
-        value: spearman(
+        value: rankCorrelation(
           single.map(({ observed }) => observed),
           single.map(({ predicted }) => predicted),
         ),

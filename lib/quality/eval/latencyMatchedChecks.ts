@@ -1,7 +1,7 @@
+import { rankCorrelation, rankCorrelationRange } from "../../base/rankCorrelation";
 import { z90 } from "../lossDifference";
 import { latencyMatchedParameters, latencyMatchedStudy } from "../studies/latencyMatched";
 import type { Check, HeldOut } from "./check";
-import { spearman, spearmanRange } from "./statistics";
 
 /** Table 3 with this paper's rows left out of the operator terms. */
 export function evaluateLatencyMatched(): {
@@ -11,7 +11,7 @@ export function evaluateLatencyMatched(): {
   const { rows } = latencyMatchedStudy();
   const published = rows.map((row) => row.published);
   const predicted = rows.map((row) => row.predicted!.value);
-  const [low, high] = spearmanRange(predicted, published);
+  const [low, high] = rankCorrelationRange(predicted, published);
   const shown = (id: string, label: string, value: number): Check => ({
     id,
     label,
@@ -24,7 +24,7 @@ export function evaluateLatencyMatched(): {
       {
         id: "latency-matched",
         label: "Latency-matched table (n = 7), rank correlation of perplexity",
-        value: spearman(predicted, published),
+        value: rankCorrelation(predicted, published),
         bar: { least: 0.8 },
         unit: "",
       },
@@ -33,7 +33,7 @@ export function evaluateLatencyMatched(): {
       shown(
         "latency-matched-parameters",
         "The same from parameters alone",
-        spearman(
+        rankCorrelation(
           latencyMatchedParameters.map((parameters) => -parameters),
           published,
         ),

@@ -1,7 +1,8 @@
 import { readCsvTable } from "../../base/csvTable";
+import { rankCorrelation } from "../../base/rankCorrelation";
 import { backboneLoss } from "../backbone";
 import type { Check } from "./check";
-import { mean, spearman, withoutOffset } from "./statistics";
+import { mean, withoutOffset } from "./statistics";
 
 /** Fewest tokens for which the law transfers: twice Chinchilla's 20 a parameter. */
 const leastMultiple = 2;
@@ -35,7 +36,7 @@ export function evaluateTransfer(csv: string): readonly Check[] {
     {
       id: "transfer-rank",
       label: "The same, rank correlation",
-      value: spearman(
+      value: rankCorrelation(
         runs.map(({ observed }) => observed),
         runs.map(({ predicted }) => predicted),
       ),

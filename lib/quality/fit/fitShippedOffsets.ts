@@ -1,4 +1,4 @@
-import type { FittedOperatorOffsets } from "../studies/leftOut";
+import type { FittedOperatorOffsets } from "../effects/fittedOffsets";
 import { type FittedOffsets, fitOperatorOffsets, readOperatorRows } from "./operatorContrasts";
 
 /** The paper whose studies the app predicts; its own rows must not teach those predictions. */

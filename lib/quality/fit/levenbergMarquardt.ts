@@ -1,4 +1,4 @@
-import { solvePositive } from "./cholesky";
+import { solveDefinite } from "../../base/cholesky";
 
 /** The residual of one observation; its derivatives in the parameters are written into `gradient`. */
 export type Residual = (observation: number, gradient: Float64Array) => number;
@@ -93,6 +93,6 @@ function step(
   const size = slope.length;
   const damped = Float64Array.from(normal);
   for (let i = 0; i < size; i++) damped[i * size + i]! += damping * (normal[i * size + i]! + 1e-12);
-  const solved = solvePositive(damped, slope);
+  const solved = solveDefinite(damped, slope);
   return solved === null ? null : parameters.map((value, index) => value + solved[index]!);
 }

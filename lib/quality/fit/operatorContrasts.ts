@@ -1,7 +1,6 @@
+import { solveDefinite } from "../../base/cholesky";
 import { readCsvTable } from "../../base/csvTable";
-import { operatorOffsets } from "../effects/operatorOffsets";
-import type { LinearKind } from "../qualityShape";
-import { solvePositive } from "./cholesky";
+import { type LinearKind, linearKinds } from "../qualityShape";
 
 /** Loss of one stack of a single mixer in a published table. */
 export interface OperatorRow {
@@ -99,15 +98,15 @@ export function fitOperatorOffsets(rows: readonly OperatorRow[]): FittedOffsets 
       right[i]! += (loss - centre) / sd ** 2;
       for (const j of places) precision[i * size + j]! += 1 / sd ** 2;
     }
-  const mean = solvePositive(precision, right);
+  const mean = solveDefinite(precision, right);
   if (mean === null || groups.size === 0) return {};
   const fitted: { [K in LinearKind]?: { mean: number; sd: number } } = {};
-  for (const kind of Object.keys(operatorOffsets) as LinearKind[]) {
+  for (const kind of linearKinds) {
     const index = ids.indexOf(`offset ${kind}`);
     if (index < 0) continue;
     const unit = new Float64Array(size);
     unit[index] = 1;
-    const column = solvePositive(precision, unit);
+    const column = solveDefinite(precision, unit);
     fitted[kind] = { mean: mean[index]!, sd: Math.sqrt(column![index]!) };
   }
   return fitted;

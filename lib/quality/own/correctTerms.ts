@@ -1,9 +1,9 @@
+import { choleskyFactor, solveFactored } from "../../base/cholesky";
 import { benchmarkNoise, gainOfScore, slopeDeviation, slopePerNat } from "../accuracyMap";
 import { type Anchor, ancestorOf, defaultAnchor } from "../anchors";
 import { backboneLoss } from "../backbone";
 import { type LawError, lawCovariance, lawErrorAt } from "../backboneBand";
 import { effects } from "../effects/effects";
-import { choleskyFactor, solveFactored } from "../fit/cholesky";
 import { backbonePoint, qualityShape } from "../qualityShape";
 import { type Correction, ownLossId, ownLossPrior, ownScoreId, ownScorePrior } from "../weights";
 import type { OwnResult } from "./ownResult";

@@ -36,9 +36,8 @@ export function readOwnResults(
   const problems: Problem[] = [];
   const results: OwnResult[] = [];
   table.rows.forEach((row, index) => {
-    // The header is line 1, as editors count.
-    const line = `line ${index + 2}`;
-    const design = designNamed((row.design ?? "").trim(), row.hidden, known);
+    const line = `line ${table.lines[index]}`;
+    const design = designNamed(row.design ?? "", row.hidden, known);
     const tokens = numberOf(row.tokens);
     const loss = numberOf(row.loss);
     const cr6 = numberOf(row.cr6);
@@ -47,7 +46,9 @@ export function readOwnResults(
     else if (qualityShape(design.value).mixers === 0)
       wrong("design", "No layer mixes tokens, so the law cannot speak of it.");
     if (tokens === null || !(tokens > 0)) wrong("tokens", "Tokens must be a number above 0.");
-    if (loss === null && cr6 === null) wrong("loss", "Neither loss nor cr6 is a number.");
+    for (const [field, value] of Object.entries({ loss, cr6 }))
+      if (value === null && row[field]) wrong(field, `"${row[field]}" is not a number.`);
+    if (!row.loss && !row.cr6) wrong("loss", "Neither loss nor cr6 is given.");
     if (loss !== null && !(loss > 0 && loss < 15)) wrong("loss", `${loss} is no loss in nats a token.`);
     if (cr6 !== null && !(cr6 > 0 && cr6 < 100)) wrong("cr6", `${cr6} is no average in percent.`);
     if (design.ok && tokens !== null)
@@ -78,7 +79,7 @@ function designNamed(
 
 /** A number of a cell; null when it is empty or none. */
 function numberOf(cell: string | undefined): number | null {
-  if (cell === undefined || cell.trim() === "") return null;
+  if (cell === undefined || cell === "") return null;
   const value = Number(cell);
   return Number.isFinite(value) ? value : null;
 }

@@ -1,3 +1,4 @@
+import { deviation } from "../../base/deviation";
 import { benchmarkNoise, crossRecipeDeviation, slopeDeviation, slopePerNat } from "../accuracyMap";
 import { fittedBackbone } from "../backbone";
 import { type BackboneFormId, formParameters } from "../backboneForm";
@@ -121,9 +122,4 @@ function accuracyGroup(): CoefficientGroup {
       ),
     ],
   };
-}
-
-function deviation(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
 }

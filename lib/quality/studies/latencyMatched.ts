@@ -1,6 +1,6 @@
+import { rankCorrelation, rankCorrelationRange } from "../../base/rankCorrelation";
 import { parameterTable, sumParameters } from "../../cost/parameters";
 import { findPreset } from "../../design/presets";
-import { spearman, spearmanRange } from "../eval/statistics";
 import { studyTokens } from "../qualityOptions";
 import { paperLeftOut } from "./leftOut";
 import { searchPhaseDesignOfSize } from "./searchPhase";
@@ -67,7 +67,7 @@ export function latencyMatchedStudy(): Study {
   const rows = perplexityRows(designs, studyTokens, paperLeftOut);
   const published = rows.map((row) => row.published);
   const predicted = rows.map((row) => row.predicted!.value);
-  const [low, high] = spearmanRange(predicted, published);
+  const [low, high] = rankCorrelationRange(predicted, published);
   return {
     id: "latency-matched",
     title: "Latency-matched comparison",
@@ -80,14 +80,14 @@ export function latencyMatchedStudy(): Study {
     summary: [
       {
         label: "Rank correlation of predicted and published",
-        predicted: spearman(predicted, published),
+        predicted: rankCorrelation(predicted, published),
         published: null,
       },
       { label: "The same, least when one design is left out", predicted: low, published: null },
       { label: "The same, most when one design is left out", predicted: high, published: null },
       {
         label: "Rank correlation of parameters alone",
-        predicted: spearman(
+        predicted: rankCorrelation(
           latencyMatchedParameters.map((parameters) => -parameters),
           published,
         ),

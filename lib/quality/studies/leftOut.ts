@@ -1,15 +1,5 @@
 import type { EffectChoices } from "../effects/effects";
-import type { FittedOffsets } from "../fit/operatorContrasts";
-import fittedJson from "../operatorOffsets.fitted.json";
-
-/** Operator offsets fitted by `npm run fit:quality` on published contrasts, with and without the paper under study. */
-export interface FittedOperatorOffsets {
-  readonly provenance: string;
-  readonly all: FittedOffsets;
-  readonly withoutPaper: FittedOffsets;
-}
-
-export const fittedOperatorOffsets = fittedJson as FittedOperatorOffsets;
+import { fittedOperatorOffsets } from "../effects/fittedOffsets";
 
 /** Operators that no other paper contrasts keep no evidence: their offset is zero with this deviation, nats a token. */
 const noEvidence = { mean: 0, sd: 0.03 };

@@ -1,6 +1,6 @@
+import { rankCorrelation } from "../../base/rankCorrelation";
 import type { Design } from "../../design/design";
 import type { OperatorKind } from "../../design/operatorKinds";
-import { spearman } from "../eval/statistics";
 import { studyTokens } from "../qualityOptions";
 import { paperLeftOut } from "./leftOut";
 import { searchPhaseDesignOfSize } from "./searchPhase";
@@ -54,7 +54,7 @@ export function operatorStudy(): Study {
     summary: [
       {
         label: "Rank correlation of predicted and published",
-        predicted: spearman(
+        predicted: rankCorrelation(
           predicted.map(({ predicted: figure }) => figure!.value),
           predicted.map(({ published }) => published),
         ),

@@ -18,6 +18,17 @@ describe("figures", () => {
     expect(figureText(6, "blocks")).toBe("6 blocks");
   });
 
+  it("says unknown for what is no number, in any unit, and no sign before a zero", () => {
+    for (const unit of ["ms", "%", "sequences", "parameters", "B", "nats/token"] as const)
+      expect(figureText(Number.NaN, unit)).toBe("unknown");
+    expect(figureText(Number.POSITIVE_INFINITY, "%")).toBe("∞ %");
+    expect(figureText(-0.04, "%")).toBe("0.0 %");
+    expect(figureText(-0.2, "sequences")).toBe("0 sequences");
+    expect(figureText(-0, "ms")).toBe("0 µs");
+    expect(figureText(-12.34, "%")).toBe("−12.3 %");
+    expect(figureText(-1500, "sequences")).toBe("−1,500 sequences");
+  });
+
   it("shows a symmetric interval as a half-width, another one by its ends", () => {
     const estimate = { value: 14_000, unit: "ms", source: "modelled", provenance: "" } as const;
     expect(bandText({ ...estimate, lo: 13_400, hi: 14_600 })).toBe("± 0.60");

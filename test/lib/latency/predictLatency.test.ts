@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { memoryOf } from "@/lib/cost/memory";
+import { bf16Formats, formatsOf } from "@/lib/cost/precision";
 import type { Workload } from "@/lib/cost/workload";
 import { shippedWorkloads } from "@/lib/cost/workloads";
 import type { Design } from "@/lib/design/design";
 import { findPreset } from "@/lib/design/presets";
 import { knownDevices } from "@/lib/latency/dataSheet";
 import type { DeviceProfile } from "@/lib/latency/deviceProfile";
+import { kernelTime } from "@/lib/latency/kernelTime";
 import type { LatencyPrediction } from "@/lib/latency/prediction";
 import { predictLatency } from "@/lib/latency/predictLatency";
 import { typedDevice } from "@/lib/latency/typedDevice";
@@ -147,6 +150,26 @@ describe("the prediction of latency", () => {
     expect(latencyMs.source).toBe("modelled");
   });
 
+  it("computes fp32 between TF32 and CUDA cores, says so, and leaves what streams to its bytes", () => {
+    const gemm = (m: number) => ({ op: "gemm", role: "test", m, n: 8192, k: 8192 }) as const;
+    const in32 = formatsOf({ precision: "fp32", cachePrecision: "fp32" });
+    const ratio = (m: number) => {
+      const single = kernelTime(h100, gemm(m), in32);
+      const half = kernelTime(h100, gemm(m), bf16Formats);
+      return { at: single.us / half.us, width: single.halfWidth, calibrated: single.calibrated };
+    };
+    const computing = ratio(8192);
+    expect(computing.at * Math.exp(-computing.width)).toBeLessThan(2);
+    expect(computing.at * Math.exp(computing.width)).toBeGreaterThan(989.4 / 67);
+    expect(computing.at).toBeGreaterThan(4);
+    expect(computing.calibrated).toBe(false);
+    expect(ratio(1).at).toBeLessThan(2.5);
+    const asked = { phase: "prefill", prompt: 4096, new: 0 } as const;
+    const { warnings } = predicted(hybrid, workload({ ...asked, precision: "fp32", cachePrecision: "fp32" }));
+    expect(warnings.join(" ")).toContain("TF32");
+    expect(predicted(hybrid, workload(asked)).warnings.join(" ")).not.toContain("TF32");
+  });
+
   it("takes the largest batch that fits, and warns of one that does not", () => {
     const asked = workload({ prompt: 32_768, new: 1, batch: "max" });
     const largest = predicted(hybrid, asked);
@@ -154,6 +177,37 @@ describe("the prediction of latency", () => {
     expect(largest.memoryBytes.value).toBeLessThanOrEqual(h100.sheet.memoryBytes - h100.reserveBytes);
     const over = predicted(hybrid, { ...asked, batch: largest.batch + 1 });
     expect(over.warnings[0]).toContain("does not fit the memory");
+  });
+
+  it("keeps no cache for tokens that a prefill never generates", () => {
+    const asked = { phase: "prefill", prompt: 4096, batch: "max" } as const;
+    const none = predicted(hybrid, workload({ ...asked, new: 0 }));
+    const stated = predicted(hybrid, workload({ ...asked, new: 100_000 }));
+    expect(stated.maxBatch.value).toBe(none.maxBatch.value);
+    expect(stated.memoryBytes.value).toBe(none.memoryBytes.value);
+    expect(stated.warnings).toEqual(none.warnings);
+  });
+
+  it("says that memory is modelled, with an interval of workspace and reserve around what is counted", () => {
+    const asked = workload({ phase: "decode", prompt: 4096, new: 64 });
+    const { memoryBytes, maxBatch } = predicted(hybrid, asked);
+    const { weightBytes, kvCacheBytes, stateBytes, totalBytes } = memoryOf(hybrid, {
+      batch: 1,
+      context: 4160,
+      workload: asked,
+    });
+    expect(memoryBytes.value).toBe(totalBytes);
+    expect(memoryBytes.source).toBe("modelled");
+    expect(memoryBytes.lo!).toBeGreaterThan(weightBytes + kvCacheBytes + stateBytes);
+    expect(memoryBytes.lo!).toBeLessThan(totalBytes);
+    expect(memoryBytes.hi!).toBeGreaterThan(totalBytes);
+    expect(maxBatch.source).toBe("modelled");
+    expect(maxBatch.lo!).toBeLessThan(maxBatch.value);
+    expect(maxBatch.hi!).toBeGreaterThan(maxBatch.value);
+    expect(maxBatch.provenance).toContain("3.5 GB");
+    const guessed = predicted(hybrid, asked, { ...h100, memoryAssumed: true });
+    expect(guessed.maxBatch.provenance).toContain("assumed");
+    expect(guessed.maxBatch.hi!).toBeGreaterThan(3 * maxBatch.value);
   });
 
   it("refuses a stack the profile lacks, a model that cannot fit, and workloads without sense", () => {

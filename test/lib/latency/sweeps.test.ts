@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { memoryOf } from "@/lib/cost/memory";
 import type { Workload } from "@/lib/cost/workload";
 import { shippedWorkloads } from "@/lib/cost/workloads";
 import type { Design } from "@/lib/design/design";
@@ -43,7 +44,9 @@ describe("latency against generated length", () => {
     expect(curve).toHaveLength(11);
     expect(rising(curve.map(({ y }) => y))).toBe(true);
     const without = latencyAgainstLength(flash, { ...workload, phase: "decode" }, h100, "paper");
-    for (const [at, { y }] of curve.entries()) expect(y).toBeGreaterThan(without[at]!.y);
+    const whole = predictLatency(flash, { ...workload, new: curve[0]!.x }, h100, "paper");
+    if (!whole.ok) throw new Error(whole.problems[0]?.message);
+    expect(curve[0]!.y - without[0]!.y).toBeCloseTo(whole.value.prefillMs!.value, 9);
   });
 });
 
@@ -91,6 +94,13 @@ describe("memory of one sequence against context", () => {
     const perToken = 28 * 2 * 8 * 128 * 2;
     for (const [at, { x, y }] of curve.slice(1).entries())
       expect((y - curve[at]!.y) / (x - curve[at]!.x)).toBeCloseTo(perToken, 3);
+  });
+
+  it("holds no more prompt in flight than the context it stands for", () => {
+    const asked = shipped("paper-32k");
+    const [first] = memoryAgainstContext(qwen, asked);
+    const short = { ...asked, prompt: first!.x };
+    expect(first!.y).toBe(memoryOf(qwen, { batch: 1, context: first!.x, workload: short }).totalBytes);
   });
 
   it("grows in a hybrid by its few attention layers alone", () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { Design } from "@/lib/design/design";
+import { designFromNotation } from "@/lib/design/designFromNotation";
 import { findPreset } from "@/lib/design/presets";
 import { compareQuality } from "@/lib/quality/compareQuality";
 import { predictQuality } from "@/lib/quality/predictQuality";
+import { qualityShape } from "@/lib/quality/qualityShape";
 
 const preset = (id: string) => findPreset(id)!.design;
 
@@ -42,9 +45,41 @@ describe("comparing two designs", () => {
   });
 
   it("does not tell operators apart at equal size", () => {
-    const mamba = preset("latency-matched-mamba2-ffn");
-    const other = { ...mamba, metaTokens: 256 };
-    const compared = compareQuality(mamba, other, { tokens: 1e11 });
-    expect(compared.ok && compared.value.tied).toBe(true);
+    const stack = (text: string, ffn: number): Design => {
+      const read = designFromNotation(text, 1024);
+      if (!read.ok) throw new Error(read.problems[0]!.message);
+      const { design } = read.value;
+      const settings = { ...design.operators.ffn!, intermediateSize: ffn };
+      return { ...design, operators: { ...design.operators, ffn: settings } };
+    };
+    const attention = stack("(a f)x16", 3072);
+    const wanted = qualityShape(attention).nonEmbedding;
+    for (const text of ["(m2 f)x16", "(d f)x16", "(gd f)x16"]) {
+      // The feed-forward width takes up what the mixers differ by, so that nothing but the operator is compared.
+      const perWidth =
+        qualityShape(stack(text, 3073)).nonEmbedding - qualityShape(stack(text, 3072)).nonEmbedding;
+      const excess = qualityShape(stack(text, 3072)).nonEmbedding - wanted;
+      const equal = stack(text, 3072 - Math.round(excess / perWidth));
+      expect(Math.abs(qualityShape(equal).nonEmbedding / wanted - 1)).toBeLessThan(0.001);
+      const compared = compareQuality(attention, equal, { tokens: 1e11 });
+      if (!compared.ok) throw new Error(compared.problems[0]!.message);
+      expect(compared.value.difference).not.toBe(0);
+      expect(compared.value.tied).toBe(true);
+    }
+  });
+
+  it("names the design a problem is of, and says what is wrong with the question once", () => {
+    const mixerless = {
+      ...preset("qwen3-0.6b"),
+      name: "Bare",
+      stages: [{ repeat: 2, layers: ["ffn" as const] }],
+    };
+    const compared = compareQuality(mixerless, mixerless, { anchor: "nobody" });
+    if (compared.ok) throw new Error("not refused");
+    expect(compared.problems.map(({ field }) => field)).toEqual([
+      "Bare (first): stages",
+      "anchor",
+      "Bare (second): stages",
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { designFromNotation } from "@/lib/design/designFromNotation";
 import { effects, findEffect } from "@/lib/quality/effects/effects";
+import { fittedOperatorOffsets } from "@/lib/quality/effects/fittedOffsets";
 import { type QualityShape, qualityShape } from "@/lib/quality/qualityShape";
 
 function shapeOf(notation: string, hidden = 1024): QualityShape {
@@ -37,8 +38,11 @@ describe("effects", () => {
   });
 
   it("a linear operator counts in proportion to its share", () => {
-    expect(termOf("operator:gla", shapeOf("(gla f)x12"))).toBeCloseTo(0.014, 9);
-    expect(termOf("operator:gla", shapeOf("(gla f a f)x6"))).toBeCloseTo(0.007, 9);
+    expect(termOf("operator:gla", shapeOf("(gla f)x12"))).toBeCloseTo(fittedOperatorOffsets.all.gla!.mean, 9);
+    expect(termOf("operator:gla", shapeOf("(gla f a f)x6"))).toBeCloseTo(
+      fittedOperatorOffsets.all.gla!.mean / 2,
+      9,
+    );
   });
 
   it("two delta rules are one family, a delta rule with Mamba2 are two", () => {
@@ -49,6 +53,15 @@ describe("effects", () => {
   it("nothing but windows costs, a few full layers mend it", () => {
     expect(termOf("window-only", shapeOf("(s f)x12"))).toBeCloseTo(0.014, 6);
     expect(termOf("window-only", shapeOf("(s f s f s f a f)x3"))).toBeLessThan(0.002);
+  });
+
+  it("of operators are those of the fit they name, no surer than it, and written in their evidence", () => {
+    for (const [kind, { mean, sd }] of Object.entries(fittedOperatorOffsets.all)) {
+      const effect = findEffect(`operator:${kind}`)!;
+      expect(effect.mean).toBe(mean);
+      expect(effect.sd).toBeGreaterThanOrEqual(sd);
+      expect(effect.provenance).toMatch(/contrasts? of (one|\d) stud/);
+    }
   });
 
   it("state their evidence", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { bf16Formats } from "@/lib/cost/precision";
 import { findPreset } from "@/lib/design/presets";
 import { readDeviceProfile, writeDeviceProfile } from "@/lib/latency/deviceProfile";
 import { fitDevice } from "@/lib/latency/fit/fitDevice";
@@ -6,8 +7,10 @@ import { fitEndToEnd } from "@/lib/latency/fit/fitEndToEnd";
 import { readKernelCsv } from "@/lib/latency/fit/readKernelCsv";
 import { readTimingsCsv } from "@/lib/latency/fit/readTimingsCsv";
 import { runFit } from "@/lib/latency/fitProtocol";
+import { kernelTime } from "@/lib/latency/kernelTime";
 import { predictLatency } from "@/lib/latency/predictLatency";
 import { predictRow } from "@/lib/latency/predictRow";
+import { profileText } from "../shippedProfile";
 
 const presetNamed = ({ text }: { readonly text: string }) => {
   const preset = findPreset(text);
@@ -60,6 +63,36 @@ describe("a table of kernels", () => {
     );
     const table = read("dtype,m,n,k,latency_ms\nbf16,1,2,3,0.25");
     expect(table.ok && table.value.rows[0]?.latencyUs).toBe(250);
+  });
+
+  it("tells number formats by any of their names, and refuses those without a model, by line", () => {
+    const table = read(
+      "dtype,m,n,k,latency_us\nbfloat16,8,64,64,3\nFP16,8,64,64,3\n FP8 ,8,64,64,3\nfp8_e4m3,8,64,64,3",
+    );
+    expect(table.ok && table.value.rows.map(({ kernelClass }) => kernelClass)).toEqual([
+      "gemm_bf16",
+      "gemm_bf16",
+      "gemm_fp8",
+      "gemm_fp8",
+    ]);
+    const refused = firstProblem(read("dtype,m,n,k,latency_us\nbf16,8,64,64,3\nint8,8,64,64,3"));
+    expect(refused).toMatch(/^line 3, dtype: .*but is "int8"/);
+  });
+
+  it("reads headers and cells with blanks and quotes around them", () => {
+    const table = read('"dtype", m, n, k, latency_us\nbf16 , 8, 64, 64, 3 \n');
+    expect(table.ok && table.value.rows[0]).toMatchObject({ kernelClass: "gemm_bf16", latencyUs: 3 });
+    const phased = read(
+      "phase,kernel,batch,seq,k_heads,v_heads,head_k_dim,head_v_dim,d_conv,latency_us\nContext ,x,1,64,4,8,128,128,4,2.5",
+    );
+    expect(phased.ok && phased.value.rows[0]?.kernelClass).toBe("delta_prefill");
+  });
+
+  it("names a phase it does not know", () => {
+    const refused = read(
+      "phase,kernel,batch,seq,k_heads,v_heads,head_k_dim,head_v_dim,d_conv,latency_us\nwarmup,x,1,64,4,8,128,128,4,2.5",
+    );
+    expect(firstProblem(refused)).toMatch(/^line 2, phase: must be one of context, prefill, .*"warmup"/);
   });
 
   it("refuses an empty table", () => {
@@ -138,6 +171,95 @@ describe("a device fitted to kernels", () => {
   });
 });
 
+describe("a device fitted to state updates of Mamba2", () => {
+  const header = "phase,kernel,batch,seq,nheads,head_dim,n_groups,d_state,d_conv,latency_us";
+  /** State read and written in fp32 at 2 TB/s after 3 us of launch. */
+  const row = (batch: number, heads: number) =>
+    `generation,selective_state_update,${batch},1,${heads},64,1,128,4,${3 + (2 * 4 * batch * heads * 64 * 128) / 2e6}`;
+  const lines = [32, 64, 80].flatMap((heads) => [1, 2, 4, 8, 16, 32, 64].map((batch) => row(batch, heads)));
+
+  it("predicts them itself, and lets them stand in for the delta rule that was not measured", () => {
+    const table = readKernelCsv([header, ...lines].join("\n"), { needsLatency: true });
+    if (!table.ok) throw new Error(table.problems[0]?.message);
+    const fit = fitDevice(table.value.rows, { id: "x", name: "x", memoryBytes: 24e9 });
+    if (!fit.ok) throw new Error(fit.problems[0]?.message);
+    const read = readDeviceProfile(writeDeviceProfile(fit.value.profile));
+    if (!read.ok) throw new Error(read.problems[0]?.message);
+    const { kernel, latencyUs } = table.value.rows[10]!;
+    if (kernel.op !== "recurrence") throw new Error("no state update");
+    const own = kernelTime(read.value, kernel, bf16Formats);
+    expect(own.us / latencyUs).toBeCloseTo(1, 1);
+    expect(own.calibrated).toBe(true);
+    const other = kernelTime(read.value, { ...kernel, rule: "gated-delta" }, bf16Formats);
+    expect(other.calibrated).toBe(false);
+    expect(other.notes.join(" ")).toContain("not measured");
+    expect(other.halfWidth).toBeGreaterThan(own.halfWidth + 0.2);
+  });
+});
+
+describe("kernels of several implementations", () => {
+  const header = "phase,kernel,batch,seq,k_heads,v_heads,head_k_dim,head_v_dim,d_conv,latency_us";
+  const table = (names: readonly string[]) => {
+    const lines = names.map(
+      (name, place) => `generation,${name},${1 + place},1,4,8,128,128,4,${2.5 + place}`,
+    );
+    const read = readKernelCsv([header, ...lines].join("\n"), { needsLatency: true });
+    if (!read.ok) throw new Error(read.problems[0]?.message);
+    return read.value.rows;
+  };
+
+  it("are too few where each has too few rows, however many there are together", () => {
+    const fit = fitDevice(table(Array.from({ length: 12 }, (_, place) => `impl${place}`)), {
+      id: "x",
+      name: "x",
+    });
+    expect(firstProblem(fit)).toContain("1 of 12");
+  });
+
+  it("with names of thousands of characters make a profile that reads back", () => {
+    const long = `void cutlass::Kernel2<${"cutlass_80_tensorop_bf16_s16816gemm_".repeat(130)}>`;
+    const rows = table(Array.from({ length: 30 }, (_, place) => (place < 20 ? long : "other")));
+    const fit = fitDevice(rows, { id: "x", name: "x" });
+    if (!fit.ok) throw new Error(fit.problems[0]?.message);
+    expect(fit.value.profile.provenance.note.length).toBeLessThan(2000);
+    expect(readDeviceProfile(writeDeviceProfile(fit.value.profile)).ok).toBe(true);
+    const wordy = {
+      ...fit.value.profile,
+      provenance: { ...fit.value.profile.provenance, note: "x".repeat(9000) },
+    };
+    expect(readDeviceProfile(writeDeviceProfile(wordy)).ok).toBe(true);
+  });
+});
+
+describe("a damaged profile", () => {
+  const whole = JSON.parse(profileText("rtx_4090"));
+  const read = (change: (models: WrittenModel[]) => void) => {
+    const copy = structuredClone(whole) as { readonly models: WrittenModel[] };
+    change(copy.models);
+    return firstProblem(readDeviceProfile(copy));
+  };
+  const ranged = (models: WrittenModel[]) => models.find(({ ranges }) => ranges !== null)!;
+
+  it("is refused with the path of the fault", () => {
+    expect(read(() => undefined)).toBeNull();
+    expect(read((models) => ranged(models).ranges!.push([1, 2]))).toMatch(/\.ranges: must hold \d+ ranges/);
+    expect(
+      read((models) => {
+        ranged(models).ranges![0] = [8, 1];
+      }),
+    ).toMatch(/\.ranges\[0\]: The range of \w+ begins above its end/);
+    expect(read((models) => models.push({ ...models[0]! }))).toContain("two models");
+    const treed = structuredClone(JSON.parse(profileText("h100_sxm"))) as { readonly models: WrittenModel[] };
+    treed.models.find(({ trees }) => trees !== null)!.trees!.edges.push([1]);
+    expect(firstProblem(readDeviceProfile(treed))).toMatch(/\.trees: The trees are over \d+ features/);
+  });
+});
+
+interface WrittenModel {
+  ranges: [number, number][] | null;
+  trees: { edges: number[][] } | null;
+}
+
 describe("a device fitted to whole-model timings", () => {
   const models = ["qwen3-0.6b", "qwen3-1.7b", "qwen3-4b", "llama-3.2-1b", "smollm2-1.7b"];
   /** Timings of a made-up runtime: 40 us a layer, weights and cache at 1.5 TB/s. */
@@ -156,7 +278,7 @@ describe("a device fitted to whole-model timings", () => {
   }
 
   it("recovers the runtime, leaves models out within a few percent, and predicts what it was fitted to", async () => {
-    const rows = await readTimingsCsv((await timings()).replaceAll(/ms$/g, "ms"), presetNamed);
+    const rows = await readTimingsCsv(await timings(), presetNamed);
     if (!rows.ok) throw new Error(rows.problems[0]?.message);
     const fit = fitEndToEnd(rows.value, { id: "mine", name: "Mine" });
     if (!fit.ok) throw new Error(fit.problems[0]?.message);
@@ -255,6 +377,23 @@ describe("the fit a page asks for", () => {
     expect(known.ok && known.value.timings.map(({ model }) => model)).toEqual(Array(8).fill("My hybrid"));
     const unknown = await runFit(request, () => {});
     expect(!unknown.ok && unknown.problems[0]?.mend).toContain("Save the design in the library");
+  });
+
+  it("tells timings from kernels by the columns, quoted, with blanks, in another unit or with a column of both", async () => {
+    const problemOf = async (text: string) =>
+      firstProblem(
+        await runFit({ kind: "fit", id: "x", name: "x", tables: [{ name: "a.csv", text }] }, () => {}),
+      );
+    const timing = "qwen3-0.6b,decode,1,0,64,bf16,200";
+    const tooFew = "1 timings are too few";
+    expect(await problemOf(`"model","phase","batch","prompt","new","precision","ms"\n${timing}`)).toContain(
+      tooFew,
+    );
+    expect(await problemOf(`model, phase, batch, prompt, new, precision, ms\n${timing}`)).toContain(tooFew);
+    expect(await problemOf(`model,phase,batch,prompt,new,precision,seconds\n${timing}`)).toContain("ms");
+    expect(await problemOf("model,dtype,m,n,k,latency_us\nllama,bf16,1,64,64,3")).toContain(
+      "GEMM, bf16: 1 of 12",
+    );
   });
 
   it("names the file a problem is in", async () => {

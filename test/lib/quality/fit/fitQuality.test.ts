@@ -4,13 +4,15 @@ import { describe, expect, it } from "vitest";
 import { type Design, designSchema } from "@/lib/design/design";
 import { fittedBackbone } from "@/lib/quality/backbone";
 import { lossAt } from "@/lib/quality/backboneForm";
+import { fittedOperatorOffsets } from "@/lib/quality/effects/fittedOffsets";
+import { evidence } from "@/lib/quality/effects/operatorOffsets";
 import { meanAbsolute } from "@/lib/quality/eval/statistics";
 import { fitBackbone } from "@/lib/quality/fit/fitBackbone";
 import { fitQuality } from "@/lib/quality/fit/fitQuality";
 import { fitShippedOffsets } from "@/lib/quality/fit/fitShippedOffsets";
 import { readGemstones, type TrainedPoint } from "@/lib/quality/fit/gemstones";
+import { fitOperatorOffsets, readOperatorRows } from "@/lib/quality/fit/operatorContrasts";
 import { backbonePoint, qualityShape } from "@/lib/quality/qualityShape";
-import { fittedOperatorOffsets } from "@/lib/quality/studies/leftOut";
 import { sharedData } from "../../../sharedData";
 
 /** Heads of 128, half as many KV heads, gated FFN of four times the width, untied embedding of 50,304. */
@@ -81,6 +83,27 @@ describe.skipIf(sharedData === null)("on the measured checkpoints", () => {
     const again = fitQuality(read("gemstones_depth_width_loss.csv"), read("gemstones_evals_and_loss.csv"));
     expect(again).toEqual(fittedBackbone);
     expect(fitShippedOffsets(read("operators_hybrids.csv"))).toEqual(fittedOperatorOffsets);
+  });
+
+  it("states the contrasts of every operator as the tables have them", () => {
+    const rows = readOperatorRows(read("operators_hybrids.csv"));
+    const baseline = new Map(
+      rows.filter(({ kind }) => kind === "attention").map(({ group, loss }) => [group, loss]),
+    );
+    for (const [kind, { contrasts }] of Object.entries(evidence)) {
+      const own = rows.filter((row) => row.kind === kind);
+      const gaps = own.map(({ group, loss }) => loss - baseline.get(group)!);
+      expect({
+        count: own.length,
+        studies: new Set(own.map(({ paper }) => paper)).size,
+        least: Number(Math.min(...gaps).toFixed(3)),
+        most: Number(Math.max(...gaps).toFixed(3)),
+      }).toEqual(contrasts);
+    }
+    const without = fitOperatorOffsets(rows.filter(({ paper }) => paper !== "2412.06464"));
+    expect(evidence["gated-deltanet"].remark).toContain(
+      `−${Math.abs(without["gated-deltanet"]!.mean).toFixed(3)} without`,
+    );
   });
 
   it("reads late tokens from early ones within 0.01 nats", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { choleskyFactor, solvePositive } from "@/lib/quality/fit/cholesky";
+import { choleskyFactor, solveDefinite } from "@/lib/base/cholesky";
 import { levenbergMarquardt } from "@/lib/quality/fit/levenbergMarquardt";
 
 const places = Array.from({ length: 40 }, (_, index) => index / 10);
@@ -66,7 +66,7 @@ describe("Cholesky", () => {
           const at = (i: number, j: number) =>
             [0, 1, 2].reduce((sum, k) => sum + root[i * 3 + k]! * root[j * 3 + k]!, i === j ? 0.1 : 0);
           const matrix = Float64Array.from({ length: 9 }, (_, place) => at(Math.floor(place / 3), place % 3));
-          const solution = solvePositive(matrix, right)!;
+          const solution = solveDefinite(matrix, right)!;
           for (let i = 0; i < 3; i++) {
             const back = [0, 1, 2].reduce((sum, j) => sum + at(i, j) * solution[j]!, 0);
             expect(back).toBeCloseTo(right[i]!, 6);

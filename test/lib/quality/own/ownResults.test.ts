@@ -149,6 +149,22 @@ describe("own results", () => {
     expect(sdOf(ten)).toBeGreaterThan(0.7 * sdOf(one));
   });
 
+  it("of an undertrained run are believed less than those of a well trained one", () => {
+    const own = design("(a f)x24", 2048);
+    const offset = (tokens: number) => {
+      const updated = updateFromOwnResults([
+        { label: "x", design: own, tokens, loss: lossOf(own, tokens) + 0.2, cr6: null },
+      ]);
+      if (!updated.ok) throw new Error("refused");
+      return updated.value.shifts.find(({ id }) => id === "own-loss")!.after;
+    };
+    const [under, well] = [offset(5e9), offset(1e12)];
+    expect(well.mean).toBeGreaterThan(0.19);
+    expect(well.sd).toBeLessThan(0.06);
+    expect(under.mean).toBeLessThan(0.17);
+    expect(under.sd).toBeGreaterThan(0.13);
+  });
+
   it("say so when they hold nothing usable", () => {
     expect(updateFromOwnResults([]).ok).toBe(false);
   });
@@ -179,6 +195,25 @@ describe("the table of own results", () => {
         "line 3, tokens",
         "line 4, loss",
       ]);
+  });
+
+  it("refuses a figure that is no number even where the other one is given", () => {
+    const read = readOwnResults(
+      'design,tokens,loss,cr6\nqwen3-0.6b,1e11,"2,9",47.5\nqwen3-0.6b,1e11,2.9,n/a\nqwen3-0.6b,1e11,,\n',
+    );
+    expect(read.ok ? [] : read.problems.map(({ field }) => field)).toEqual([
+      "line 2, loss",
+      "line 3, cr6",
+      "line 4, loss",
+    ]);
+  });
+
+  it("names the line as an editor counts it, after a design written over several", () => {
+    const text = JSON.stringify(design("(a f)x2", 512), null, 1);
+    const read = readOwnResults(
+      `design,tokens,loss\n"${text.replaceAll('"', '""')}",1e11,2.9\nnobody,1e11,2.9\n`,
+    );
+    expect(read.ok ? "" : read.problems[0]!.field).toBe(`line ${text.split("\n").length + 2}, design`);
   });
 
   it.each(["", "a,b\n1,2\n", "design,tokens\nqwen3-0.6b,1e11\n"])(

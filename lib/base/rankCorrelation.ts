@@ -1,4 +1,4 @@
-/** Spearman's rank correlation of two lists of equal length; ties share their mean rank. */
+/** Spearman's rank correlation of two lists of equal length; ties share their mean rank. 0 where one side is constant. */
 export function rankCorrelation(xs: readonly number[], ys: readonly number[]): number {
   const a = ranks(xs);
   const b = ranks(ys);
@@ -11,9 +11,21 @@ export function rankCorrelation(xs: readonly number[], ys: readonly number[]): n
     varianceA += (rank - mean) ** 2;
     varianceB += (b[index]! - mean) ** 2;
   });
-  return covariance / Math.sqrt(varianceA * varianceB);
+  const scale = Math.sqrt(varianceA * varianceB);
+  return scale === 0 ? 0 : covariance / scale;
 }
 
+/** Lowest and highest rank correlation when each pair is left out in turn. */
+export function rankCorrelationRange(
+  xs: readonly number[],
+  ys: readonly number[],
+): readonly [number, number] {
+  const without = (values: readonly number[], out: number) => values.filter((_, index) => index !== out);
+  const left = xs.map((_, out) => rankCorrelation(without(xs, out), without(ys, out)));
+  return [Math.min(...left), Math.max(...left)];
+}
+
+/** Ranks from 0, ties at their middle rank. */
 function ranks(values: readonly number[]): readonly number[] {
   const order = values.map((_, index) => index).sort((a, b) => values[a]! - values[b]!);
   const result = new Array<number>(values.length);

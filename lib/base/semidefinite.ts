@@ -1,8 +1,8 @@
 /**
- * Solves A·x = b for a symmetric positive definite A (row-major, n·n) by Cholesky's method. A pivot that is not positive
+ * Solves A·x = b for a symmetric positive semidefinite A (row-major, n·n) by Cholesky's method. A pivot that is not positive
  * (a direction the data say nothing about) yields 0 in that direction.
  */
-export function solvePositive(matrix: Float64Array, right: Float64Array): Float64Array {
+export function solveSemidefinite(matrix: Float64Array, right: Float64Array): Float64Array {
   const n = right.length;
   const lower = new Float64Array(n * n);
   for (let row = 0; row < n; row++)

@@ -32,7 +32,7 @@ export function solveFactored(lower: Float64Array, right: ArrayLike<number>): Fl
 }
 
 /** Solves A x = b for a symmetric positive definite A; null when A is not positive definite. */
-export function solvePositive(matrix: Float64Array, right: ArrayLike<number>): Float64Array | null {
+export function solveDefinite(matrix: Float64Array, right: ArrayLike<number>): Float64Array | null {
   const lower = choleskyFactor(matrix, right.length);
   return lower === null ? null : solveFactored(lower, right);
 }
