@@ -34,7 +34,7 @@ export default function StructureDialog({ onClose }: { readonly onClose: () => v
       <p className="mb-2 overflow-x-auto rounded bg-sunken px-2 py-1 font-mono text-xs" data-testid="rhythm">
         {printNotation(stages)}
       </p>
-      <Row words="Attention, and nothing else but it, at every so many mixers">
+      <Row words="Attention at even distances, nowhere else">
         <NumberField
           look="inline"
           label="Mixers from one attention layer to the next"
