@@ -5,6 +5,7 @@ import { importConfig } from "../design/import/importConfig";
 import { importMegatronScript, looksLikeMegatronScript } from "../design/import/megatronScript";
 import { parseNotation } from "../design/notation";
 import { parseDesign } from "../design/parseDesign";
+import { patternName } from "../design/patternName";
 import { readJsonText } from "../design/readDesignText";
 
 /** A design read from what somebody pasted or dropped, with an account of how. */
@@ -66,7 +67,7 @@ function readPattern(text: string, current: Design): Result<ReadDesign> {
   const design = withStages(current, stages.value);
   if (!design.ok) return design;
   return ok({
-    design: design.value,
+    design: { ...design.value, name: patternName(stages.value) },
     kind: "pattern",
     read: ["the layer pattern"],
     assumed: [`Sizes are those of ${current.name}; operators new to it have usual settings.`],
