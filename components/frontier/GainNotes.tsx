@@ -5,7 +5,7 @@ import { gainStatements } from "@/lib/pareto/gainWords";
 import { hypervolumeStatements } from "@/lib/pareto/hypervolumeWords";
 import { type Mark, sensesOf } from "@/lib/pareto/marks";
 import { metricOf } from "@/lib/pareto/metrics";
-import { publishedConditions } from "@/lib/pareto/modelFigures";
+import { otherConditions, publishedConditions } from "@/lib/pareto/modelFigures";
 import type { RankedSet } from "@/lib/pareto/scene/cloud";
 import type { SelectedPoint } from "@/lib/pareto/scene/selectionFront";
 import { setFronts } from "@/lib/pareto/setFronts";
@@ -72,12 +72,11 @@ function Conditions({ marks, view }: Pick<GainNotesProps, "marks" | "view">) {
     return kept === null ? null : (
       <p className="mt-1 text-ink-muted">Squares are published, rings predicted. {kept}</p>
     );
-  const differs = workload.id !== condition.workload || deviceId !== condition.device;
   return (
     <p className="mt-1 text-ink-muted">
       Published {metricOf(view.frontierX).label.toLowerCase()}: {condition.words}. Squares are published,
       rings predicted. {kept}
-      {differs && (
+      {otherConditions(view.frontierX, workload.id, deviceId) !== null && (
         <strong className="font-semibold text-warning">
           {" "}
           Predictions stand for other conditions ({workload.name}

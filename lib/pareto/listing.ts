@@ -1,3 +1,4 @@
+import type { Estimate } from "../base/estimate";
 import { type Constraints, meets } from "./constraints";
 import type { Basis, Subject } from "./marks";
 import { type MetricId, metricIds } from "./metrics";
@@ -14,6 +15,8 @@ export interface ListedRow {
   /** True for models, false for candidates. */
   readonly isModel: boolean;
   readonly value: (metric: MetricId) => number | null;
+  /** The value with its band and source; null for candidates, whose sets hold values alone. */
+  readonly estimate: (metric: MetricId) => Estimate | null;
 }
 
 const groups = {
@@ -40,6 +43,7 @@ export function listRows(
         basis: set.basis,
         isModel: false,
         value: (metric) => setValue(set, metric, index),
+        estimate: () => null,
       }),
     ),
   );
@@ -50,18 +54,21 @@ export function listRows(
 
 function modelRows(subject: Subject): ListedRow[] {
   const { id, name, series, published, predicted } = subject;
-  const row = (rowId: string, basis: Basis): ListedRow => ({
-    id: rowId,
-    name,
-    group: groups[series],
-    basis,
-    isModel: true,
-    value: (metric) => {
-      const own = subject[basis][metric];
+  const row = (rowId: string, basis: Basis): ListedRow => {
+    const estimate = (metric: MetricId) => {
       const counted = predicted[metric]?.source === "exact" ? predicted[metric] : undefined;
-      return (own ?? counted)?.value ?? null;
-    },
-  });
+      return subject[basis][metric] ?? counted ?? null;
+    };
+    return {
+      id: rowId,
+      name,
+      group: groups[series],
+      basis,
+      isModel: true,
+      value: (metric) => estimate(metric)?.value ?? null,
+      estimate,
+    };
+  };
   const isPublished = Object.keys(published).length > 0;
   const rows = isPublished ? [row(id, "published")] : [];
   if (Object.keys(predicted).length > 0) rows.push(row(isPublished ? `${id}@predicted` : id, "predicted"));
