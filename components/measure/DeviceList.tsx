@@ -8,6 +8,8 @@ import { Section } from "@/components/ui/Section";
 import { measuredDevice, measurementDocument } from "@/lib/measure/record/measuredDevice";
 import { type Measurement, onSoftwareAdapter } from "@/lib/measure/record/measurement";
 import { measurements, useMeasurements } from "./measurementsSession";
+import { predictFor } from "./measureSession";
+import { busyText, stacksText } from "./measureText";
 
 const icon = { size: 15, strokeWidth: 1.75 };
 
@@ -68,20 +70,11 @@ function DeviceRow({
       <span className="tabular text-xs text-ink-muted">
         {plan.name}, {new Date(createdAt).toLocaleString()}
       </span>
-      <span className="tabular text-ink-soft">
-        {fit.refusal === null
-          ? `stacks within ${(100 * (fit.validationError ?? 0)).toFixed(1)} %`
-          : "fit refused"}
-      </span>
+      {fit.busy && <span className="text-warning max-lg:basis-full">{busyText(fit)}</span>}
+      <span className="tabular text-ink-soft">{fit.refusal === null ? stacksText(fit) : "fit refused"}</span>
       <div className="flex">
-        <Button
-          look="quiet"
-          disabled={profile === null || inUse}
-          onClick={() =>
-            commands.edit(`Predict for ${name}`, (document) => ({ ...document, deviceId: id, stackId: null }))
-          }
-        >
-          {inUse ? "In use" : "Predict for it"}
+        <Button look="quiet" disabled={profile === null || inUse} onClick={() => predictFor(measurement)}>
+          {inUse ? "In use" : "Predict on it"}
         </Button>
         <Button
           look="quiet"

@@ -25,6 +25,7 @@ import {
 } from "@/lib/measure/run/measureRun";
 import { publishForAutomation } from "./automation";
 import { measurements } from "./measurementsSession";
+import { busyText, stacksText } from "./measureText";
 
 /** What the user chose to measure, and the run that is on. */
 export interface MeasureState {
@@ -153,16 +154,18 @@ async function keep(measurement: Measurement): Promise<void> {
   await measurements.getState().add(measurement);
   const device = measuredDevice(measurement);
   end(endingOf(device));
-  if (device.fit.refusal === null) {
-    const before = workbench.getState().document;
-    commands.edit(`Predict for ${measurement.name}`, (document) => ({
-      ...document,
-      deviceId: measurement.id,
-      stackId: null,
-    }));
+  if (device.fit.refusal === null && device.fit.unsteady)
     commands.notify({
-      kind: "notice",
-      title: `Measured. Predictions are now for ${measurement.name}`,
+      kind: "warning",
+      title: `Measured, but ${busyText(device.fit)} Predictions stay on the device before`,
+      action: { label: "Predict on it", perform: () => predictFor(measurement) },
+    });
+  else if (device.fit.refusal === null) {
+    const before = workbench.getState().document;
+    predictFor(measurement);
+    commands.notify({
+      kind: device.fit.busy ? "warning" : "notice",
+      title: `Measured${device.fit.busy ? `, but ${busyText(device.fit)}` : "."} Predictions are now for ${measurement.name}`,
       action: {
         label: "Back to the device before",
         perform: () =>
@@ -177,10 +180,15 @@ async function keep(measurement: Measurement): Promise<void> {
   publishForAutomation({ state: "finished", measurement });
 }
 
+/** Lets the page predict for a measured device. */
+export function predictFor({ id, name }: Measurement): void {
+  commands.edit(`Predict for ${name}`, (document) => ({ ...document, deviceId: id, stackId: null }));
+}
+
 function endingOf({ fit }: MeasuredDevice): string {
   if (fit.refusal !== null) return fit.refusal.reason;
-  const percent = (100 * (fit.validationError ?? 0)).toFixed(1);
-  return `Stacks outside the fit are predicted within ${percent} %.`;
+  const validated = `${stacksText(fit)} outside the fit.`;
+  return fit.busy ? `Measured, but ${busyText(fit)} ${validated}` : `Measured: ${validated}`;
 }
 
 function end(ending: string): void {
