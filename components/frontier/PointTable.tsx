@@ -32,6 +32,10 @@ export default function PointTable({ subjects, sets, onSelect }: PointTableProps
   const rows = useMemo(() => listRows(subjects, sets, constraints), [subjects, sets, constraints]);
   const metrics = useMemo(() => listedMetrics(subjects, sets), [subjects, sets]);
   const others = useOtherConditions(metrics);
+  const banded = useMemo(
+    () => new Set(metrics.filter((metric) => rows.some(hasBand(metric)))),
+    [metrics, rows],
+  );
   const arranged = useMemo(() => arrangeRows(rows, query, order), [rows, query, order]);
   const selected = useMemo(() => new Set(selection), [selection]);
   const scroller = useRef<HTMLDivElement>(null);
@@ -107,6 +111,7 @@ export default function PointTable({ subjects, sets, onSelect }: PointTableProps
                   index={index}
                   metrics={metrics}
                   others={others}
+                  banded={banded}
                   selected={selected.has(row.id)}
                   onSelect={onSelect}
                 />
@@ -163,11 +168,13 @@ interface PointRowProps {
   readonly metrics: readonly MetricId[];
   /** Metrics whose published figures stand for other conditions, with these. */
   readonly others: ReadonlyMap<MetricId, string>;
+  /** Metrics of which some row has a band: all their cells keep room for one, so that digits stand under each other. */
+  readonly banded: ReadonlySet<MetricId>;
   readonly selected: boolean;
   readonly onSelect: (ids: readonly string[], add: boolean) => void;
 }
 
-function PointRow({ row, index, metrics, others, selected, onSelect }: PointRowProps) {
+function PointRow({ row, index, metrics, others, banded, selected, onSelect }: PointRowProps) {
   return (
     <tr
       aria-rowindex={index + 2}
@@ -192,7 +199,13 @@ function PointRow({ row, index, metrics, others, selected, onSelect }: PointRowP
         {row.group}, {row.basis}
       </td>
       {metrics.map((metric) => (
-        <FigureCell key={metric} row={row} metric={metric} other={others.get(metric)} />
+        <FigureCell
+          key={metric}
+          row={row}
+          metric={metric}
+          other={others.get(metric)}
+          banded={banded.has(metric)}
+        />
       ))}
     </tr>
   );
@@ -203,10 +216,18 @@ interface FigureCellProps {
   readonly metric: MetricId;
   /** The conditions of published figures, where predictions stand for others. */
   readonly other: string | undefined;
+  readonly banded: boolean;
+}
+
+function hasBand(metric: MetricId): (row: ListedRow) => boolean {
+  return (row) => {
+    const estimate = row.estimate(metric);
+    return estimate !== null && bandText(estimate) !== null;
+  };
 }
 
 /** A figure on its unit with its band and source; a published one of other conditions bears the mark. */
-function FigureCell({ row, metric, other }: FigureCellProps) {
+function FigureCell({ row, metric, other, banded }: FigureCellProps) {
   const value = row.value(metric);
   if (value === null)
     return (
@@ -229,7 +250,7 @@ function FigureCell({ row, metric, other }: FigureCellProps) {
       )}
       {digits}{" "}
       <span className="text-ink-muted">
-        {unit} {band}{" "}
+        {unit} {banded && <span className="inline-block min-w-10 text-left">{band}</span>}{" "}
       </span>
       {estimate !== null && (
         <span className="text-ink-soft">

@@ -5,6 +5,7 @@ import { useEffect, useMemo } from "react";
 import { useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { type PlanCost, planCost } from "@/lib/measure/plan/planCost";
+import { invalidText } from "@/lib/store/invalidFields";
 import { beginMeasureSession, cancelMeasure, preparePlan, startMeasure, useMeasure } from "./measureSession";
 import { costText, progressText } from "./measureText";
 import { useMeasuredMark } from "./useMeasuredMark";
@@ -28,6 +29,7 @@ export default function MeasureCommands() {
   const state = useMeasure((measure) => measure);
   const design = useWorkbench(({ document }) => document.design);
   const { probe, run } = state;
+  const unusable = invalidText(state.invalid);
   const cost = useMemo(() => {
     if (probe === null || design === null) return null;
     const { plan, choice } = preparePlan(state, probe);
@@ -47,7 +49,9 @@ export default function MeasureCommands() {
       <Button
         data-testid="measure-start"
         icon={<Gauge size={15} strokeWidth={1.75} />}
-        disabled={run !== null || cost === null}
+        disabled={run !== null || cost === null || unusable !== null}
+        tip={unusable ?? undefined}
+        tipSide="end"
         onClick={() => void startMeasure()}
       >
         {commandText(run !== null, cost)}

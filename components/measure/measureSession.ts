@@ -23,6 +23,7 @@ import {
   startMeasureRun,
   type WorkerLike,
 } from "@/lib/measure/run/measureRun";
+import { type InvalidFields, invalidText, noteField } from "@/lib/store/invalidFields";
 import { publishForAutomation } from "./automation";
 import { measurements } from "./measurementsSession";
 import { busyText, stacksText } from "./measureText";
@@ -37,6 +38,8 @@ export interface MeasureState {
   readonly wantedPrecision: GraphPrecision | null;
   readonly planId: PlanId;
   readonly options: PlanOptions;
+  /** Fields of the custom plan that hold something unusable; nothing is measured until they are mended. */
+  readonly invalid: InvalidFields;
   /** Null while nothing runs. */
   readonly run: RunState | null;
   /** What became of the last run, as one sentence. */
@@ -49,6 +52,7 @@ const store = createStore<MeasureState>()(() => ({
   wantedPrecision: null,
   planId: "quick",
   options: {},
+  invalid: [],
   run: null,
   ending: null,
 }));
@@ -65,6 +69,11 @@ export function chooseMeasure(
   choice: Partial<Pick<MeasureState, "wantedBackend" | "wantedPrecision" | "planId" | "options">>,
 ): void {
   store.setState(choice);
+}
+
+/** Notes whether a field of the custom plan can be used. */
+export function noteMeasureField(label: string, valid: boolean): void {
+  store.setState(({ invalid }) => ({ invalid: noteField(invalid, label, valid) }));
 }
 
 /** A plan ready to start, with the back end it is for. */
@@ -107,6 +116,12 @@ export async function probeOnce(): Promise<DeviceProbe> {
 /** Starts a plan; a run that is on goes on. */
 export async function startMeasure(planId?: PlanId): Promise<void> {
   if (current !== null) return;
+  const unusable = invalidText(store.getState().invalid);
+  if (unusable !== null) {
+    commands.setView({ drawerTab: "measure" });
+    commands.notify({ kind: "error", title: `The measurement was not started. ${unusable}` });
+    return;
+  }
   const probe = await probeOnce();
   if (current !== null) return;
   const { plan, choice } = preparePlan(store.getState(), probe, planId);

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import type { Problem } from "@/lib/base/result";
 
 /** Why a value is refused, and the closest one that is not. */
@@ -22,6 +22,8 @@ interface NumberFieldProps {
   /** Says what is wrong with a value without taking it; null when nothing is. */
   readonly check: (value: number | null) => FieldRefusal | null;
   readonly onCommit: (value: number | null) => void;
+  /** Told whether the field holds something usable, by its label; a field that goes away is valid. */
+  readonly onValidity?: (label: string, valid: boolean) => void;
 }
 
 /** Reads a number as people write it: `2048`, `2,048`, `4.5e12`. */
@@ -62,6 +64,7 @@ export function NumberField(props: NumberFieldProps) {
     emptyWords = "by rule",
     check,
     onCommit,
+    onValidity,
   } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const [lastValue, setLastValue] = useState(value);
@@ -81,6 +84,12 @@ export function NumberField(props: NumberFieldProps) {
         : read === null && !optional
           ? empty
           : check(read);
+
+  const valid = refusal === null;
+  useEffect(() => {
+    onValidity?.(label, valid);
+    return () => onValidity?.(label, true);
+  }, [onValidity, label, valid]);
 
   const commit = () => {
     if (draft === null || read === "not a number" || refusal !== null) return;
