@@ -9,6 +9,7 @@ import { ResultTable } from "./ResultTable";
 import { RunProgress } from "./RunProgress";
 import { SpaceForm } from "./SpaceForm";
 import { useSearch } from "./searchSession";
+import { searchFieldLabel } from "./searchText";
 
 /** The Search tab: what to search and for what, the run, and what it found. */
 export default function SearchPanel() {
@@ -29,7 +30,7 @@ export default function SearchPanel() {
             data-kind="error"
             className="rounded bg-danger-soft px-3 py-2 text-danger"
           >
-            <ProblemList problems={problems} />
+            <ProblemList problems={problems} labelOf={searchFieldLabel} />
           </div>
         )}
         {unsaved !== null && (

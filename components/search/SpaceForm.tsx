@@ -18,7 +18,7 @@ import { NumberListField } from "./NumberListField";
 import { StageEditor } from "./StageEditor";
 import { saveText } from "./saveText";
 import { chooseSearch, noteSearchField, useSearch } from "./searchSession";
-import { sizeText } from "./searchText";
+import { searchFieldLabel, sizeText } from "./searchText";
 
 const kinds: readonly { readonly id: Exclude<SpaceKind, "own">; readonly label: string }[] = [
   { id: "around", label: "Around the design in hand" },
@@ -77,7 +77,7 @@ export function SpaceForm() {
           data-kind="error"
           className="my-1 rounded bg-danger-soft px-2 py-1 text-danger"
         >
-          <ProblemList problems={compiled.problems} />
+          <ProblemList problems={compiled.problems} labelOf={searchFieldLabel} />
         </div>
       )}
       {fileProblems.length > 0 && (

@@ -2,6 +2,8 @@
 
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import type { Problem } from "@/lib/base/result";
+import { readCount } from "@/lib/base/tokenCount";
+import { fieldLabel } from "@/lib/design/edit/fieldLabel";
 
 /** Why a value is refused, and the closest one that is not. */
 export interface FieldRefusal {
@@ -26,16 +28,13 @@ interface NumberFieldProps {
   readonly onValidity?: (label: string, valid: boolean) => void;
 }
 
-/** Reads a number as people write it: `2048`, `2,048`, `4.5e12`. */
+/** Reads a number as people write it: `2048`, `2,048`, `4.5e12`, `4.5T`. */
 function readNumber(text: string): number | null | "not a number" {
-  const plain = text.replaceAll(/[,\s_]/g, "");
-  if (plain === "") return null;
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : "not a number";
+  return text.trim() === "" ? null : (readCount(text) ?? "not a number");
 }
 
 const notANumber: FieldRefusal = {
-  problems: [{ field: "", message: "This is not a number.", mend: "Write digits, such as 2048." }],
+  problems: [{ field: "", message: "This is not a number.", mend: "Write digits, such as 2048 or 4.5T." }],
   nearest: null,
 };
 const empty: FieldRefusal = {
@@ -134,7 +133,7 @@ export function NumberField(props: NumberFieldProps) {
         >
           {refusal.problems.slice(0, 3).map((problem) => (
             <p key={problem.field + problem.message}>
-              {problem.field !== "" && <code className="mr-1 font-mono text-xs">{problem.field}</code>}
+              <ProblemPlace field={problem.field} />
               {problem.message} {refusal.nearest === null ? problem.mend : ""}
             </p>
           ))}
@@ -154,4 +153,11 @@ export function NumberField(props: NumberFieldProps) {
       )}
     </div>
   );
+}
+
+/** What a problem is about: the field as forms call it, else its path. */
+function ProblemPlace({ field }: { readonly field: string }) {
+  const label = fieldLabel(field);
+  if (label !== null) return <span className="font-semibold">{label} </span>;
+  return field === "" ? null : <code className="mr-1 font-mono text-xs">{field}</code>;
 }

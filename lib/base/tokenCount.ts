@@ -12,10 +12,12 @@ const powers: Readonly<Record<string, number>> = { "": 0, k: 3, m: 6, b: 9, g: 9
 
 /**
  * Reads a count as people write it: `2048`, `2,048`, `1e9`, `100B`, `4.5 T`, with k, M, B (or G) and T for powers of
- * a thousand. Null when it is no number.
+ * a thousand. Null when it is no number; a comma that groups no thousands may mean a point and is refused.
  */
 export function readCount(text: string): number | null {
-  const plain = text.replaceAll(/[,\s_]/g, "");
+  const written = text.replaceAll(/[\s_]/g, "");
+  if (written.includes(",") && !/^[+-]?\d{1,3}(,\d{3})+(\D|$)/.test(written)) return null;
+  const plain = written.replaceAll(",", "");
   const [, digits = "", letter = ""] = /^(.*?)([kmbgt]?)$/i.exec(plain) ?? [];
   if (digits === "") return null;
   const value = Number(letter === "" ? digits : `${digits}e${powers[letter.toLowerCase()]}`);

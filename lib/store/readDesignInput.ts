@@ -33,6 +33,12 @@ export function readDesignInput(text: string, current: Design): Result<ReadDesig
       message: "There is nothing to read.",
       mend: "Paste a config.json, a design file or a pattern.",
     });
+  if (trimmed.includes("\0"))
+    return fail({
+      field: "",
+      message: "This is not a text file: it holds bytes no text has.",
+      mend: "Choose a config.json, a design file or a pattern; weights and images hold no design.",
+    });
   if (looksLikeMegatronScript(trimmed)) return readScript(trimmed);
   if (!/^[[{"]/.test(trimmed)) return readPattern(trimmed, current);
   const json = readJsonText(trimmed);

@@ -25,7 +25,7 @@ describe("numbers of tokens", () => {
     expect(readCount(text)).toBe(value);
   });
 
-  it.each(["", "abc", "T", "4TT", "4 tokens"])("%j is no number", (text) => {
+  it.each(["", "1,5", "abc", "T", "4TT", "4 tokens"])("%j is no number", (text) => {
     expect(readCount(text)).toBeNull();
   });
 });

@@ -148,3 +148,11 @@ describe("the name of an edited published model", () => {
     expect(long.value.design.name.endsWith("…")).toBe(true);
   });
 });
+
+it("a file of bytes is refused as no text, not as a bad pattern", () => {
+  const read = readDesignInput("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR) m2", design);
+  expect(read).toMatchObject({
+    ok: false,
+    problems: [{ message: expect.stringContaining("not a text file") }],
+  });
+});
