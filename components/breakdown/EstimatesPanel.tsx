@@ -24,6 +24,8 @@ export function EstimatesPanel() {
   const figures = predictions.figuresOf(design);
   const latency = predictions.latencyOf(design);
   const quality = predictions.qualityOf(design);
+  const misfit = latency?.misfit ?? null;
+  const notes = latency?.warnings.filter((warning) => warning !== misfit) ?? [];
   const onHover = (part: PartId | null) =>
     setHover(part === null ? null : { kind: "operator", operator: part });
 
@@ -47,6 +49,15 @@ export function EstimatesPanel() {
         <h2 className="panel-title mb-0.5">Estimates</h2>
         <p className="mb-1 text-xs text-ink-muted">{workload.name}</p>
         {rows(speeds)}
+        {misfit !== null && (
+          <p
+            data-testid="message"
+            data-kind="warning"
+            className="rounded bg-warning-soft px-2 py-1 text-warning"
+          >
+            Does not run here. {misfit} The times are those it would take if it did.
+          </p>
+        )}
         {predictions.latencyProblems(design).map((problem) => (
           <p key={problem} className="py-1 text-xs text-ink-muted">
             {problem}
@@ -59,6 +70,7 @@ export function EstimatesPanel() {
       <div>
         <h3 className="panel-title mb-0.5">Memory</h3>
         {rows(memory)}
+        {misfit !== null && <p className="text-xs font-semibold text-warning">{misfit}</p>}
       </div>
       {quality !== null && <QualityFigures quality={quality} />}
       {predictions.qualityProblems(design).map((problem) => (
@@ -67,9 +79,9 @@ export function EstimatesPanel() {
         </p>
       ))}
       <ParameterShares design={design} figures={figures} highlighted={hovered} onHover={onHover} />
-      {latency !== null && latency.warnings.length > 0 && (
+      {notes.length > 0 && (
         <ul className="flex flex-col gap-1 text-xs text-warning">
-          {latency.warnings.map((warning) => (
+          {notes.map((warning) => (
             <li key={warning}>{warning}</li>
           ))}
         </ul>

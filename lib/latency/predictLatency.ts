@@ -82,6 +82,7 @@ export function predictLatency(
       "Weights, caches at the final context, states and activations of the batch.",
     ),
     batch,
+    misfit: misfitOf(profile, batch, fits),
     warnings: warnings(design, workload, profile, stack, { batch, fits, context }, phases),
   });
 }
@@ -172,6 +173,11 @@ function judged(profile: DeviceProfile, stack: RuntimeStack, phases: readonly St
   };
 }
 
+function misfitOf({ name }: DeviceProfile, batch: number, fits: number): string | null {
+  if (batch <= fits) return null;
+  return `A batch of ${batch} does not fit the memory of ${name}; ${fits === 0 ? "none" : fits} would.`;
+}
+
 function warnings(
   design: Design,
   { precision }: Workload,
@@ -181,10 +187,8 @@ function warnings(
   phases: Phases,
 ): readonly string[] {
   const notes = new Set<string>();
-  if (size.batch > size.fits)
-    notes.add(
-      `A batch of ${size.batch} does not fit the memory of ${profile.name}; ${size.fits === 0 ? "none" : size.fits} would.`,
-    );
+  const misfit = misfitOf(profile, size.batch, size.fits);
+  if (misfit !== null) notes.add(misfit);
   if (design.maxPositions !== undefined && size.context > design.maxPositions)
     notes.add(
       `The context of ${size.context} goes beyond the ${design.maxPositions} positions the design states.`,

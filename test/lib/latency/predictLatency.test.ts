@@ -154,6 +154,8 @@ describe("the prediction of latency", () => {
     expect(largest.memoryBytes.value).toBeLessThanOrEqual(h100.sheet.memoryBytes - h100.reserveBytes);
     const over = predicted(hybrid, { ...asked, batch: largest.batch + 1 });
     expect(over.warnings[0]).toContain("does not fit the memory");
+    expect(over.misfit).toBe(over.warnings[0]);
+    expect(predicted(hybrid, workload({})).misfit).toBeNull();
   });
 
   it("refuses a stack the profile lacks, a model that cannot fit, and workloads without sense", () => {
