@@ -40,22 +40,23 @@ export function ReproductionSection({ profile }: { readonly profile: DeviceProfi
         caption="Published in Table 2 of arXiv:2511.18890; predictions by this app for the same conditions"
         rows={rows}
         keyOf={({ key }) => key}
-        columns={[
-          { title: "Limit", cell: ({ search, which }) => (which === "found here" ? "" : search.title) },
-          { title: "Design", cell: ({ which }) => which },
-          {
-            title: "Pattern",
-            cell: (row) => {
-              const design = estimated(row)?.design;
-              return design ? (
+        over={(row) => {
+          const design = estimated(row)?.design;
+          return (
+            <>
+              {row.which === "found here" ? "Found here" : "The paper's winner"}:{" "}
+              {design ? (
                 <span className="font-mono text-xs">
-                  {printNotation(design.stages)}, {design.hiddenSize} wide
+                  {printNotation(design.stages)}, {design.hiddenSize.toLocaleString("en-US")} wide
                 </span>
               ) : (
                 "nothing met the limit"
-              );
-            },
-          },
+              )}
+            </>
+          );
+        }}
+        columns={[
+          { title: "Limit", cell: ({ search, which }) => (which === "found here" ? "" : search.title) },
           {
             title: "Published",
             cell: ({ search: { published }, which }) =>
@@ -71,13 +72,17 @@ export function ReproductionSection({ profile }: { readonly profile: DeviceProfi
             figures: true,
             cell: ({ search: { gap }, which }) =>
               which === "found here" && gap
-                ? `${gap.mean.toFixed(3)} (${gap.lo.toFixed(3)} to ${gap.hi.toFixed(3)})${gap.tied ? ", tied" : ""}`
+                ? `${signed(gap.mean)} (${signed(gap.lo)} to ${signed(gap.hi)})${gap.tied ? ", tied" : ""}`
                 : "",
           },
         ]}
       />
     </>
   );
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(3)}`;
 }
 
 function words(estimate: Estimate | undefined): string {
