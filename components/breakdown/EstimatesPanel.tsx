@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { Fragment } from "react";
 import { usePredictions } from "@/components/frontier/usePredictions";
 import { setHover, useHover, useWorkbench } from "@/components/shell/session";
 import { Figure } from "@/components/ui/Figure";
@@ -33,13 +34,17 @@ export function EstimatesPanel() {
     ids.map((id) => {
       const estimate = figures[id];
       return estimate === undefined ? null : (
-        <Figure
-          key={id}
-          label={metricOf(id).label}
-          metric={id}
-          estimate={estimate}
-          size={id === "latencyMs" ? "large" : "small"}
-        />
+        <Fragment key={id}>
+          <Figure
+            label={metricOf(id).label}
+            metric={id}
+            estimate={estimate}
+            size={id === "latencyMs" ? "large" : "small"}
+          />
+          {id === "memoryBytes" && misfit !== null && (
+            <p className="text-xs font-semibold text-warning">More than the device holds.</p>
+          )}
+        </Fragment>
       );
     });
 
@@ -70,7 +75,6 @@ export function EstimatesPanel() {
       <div>
         <h3 className="panel-title mb-0.5">Memory</h3>
         {rows(memory)}
-        {misfit !== null && <p className="text-xs font-semibold text-warning">{misfit}</p>}
       </div>
       {quality !== null && <QualityFigures quality={quality} />}
       {predictions.qualityProblems(design).map((problem) => (

@@ -38,7 +38,8 @@ export function LawSection() {
           key={title}
           caption={
             <>
-              {title}. <Formula text={formula} />. {commonOrigin(coefficients)}
+              {title}. <Formula text={formula} />
+              {commonOrigin(coefficients) !== null && `. ${commonOrigin(coefficients)}`}
             </>
           }
           rows={coefficients}

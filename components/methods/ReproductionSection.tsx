@@ -41,29 +41,24 @@ export function ReproductionSection({ profile }: { readonly profile: DeviceProfi
         rows={rows}
         keyOf={({ key }) => key}
         over={(row) => {
+          const { search, which } = row;
           const design = estimated(row)?.design;
           return (
             <>
-              {row.which === "found here" ? "Found here" : "The paper's winner"}:{" "}
-              {design ? (
-                <span className="font-mono text-xs">
-                  {printNotation(design.stages)}, {design.hiddenSize.toLocaleString("en-US")} wide
-                </span>
-              ) : (
-                "nothing met the limit"
+              {which === "the paper's winner" && <p className="font-semibold">{search.title}</p>}
+              <p className="font-mono text-xs">
+                {design
+                  ? `${printNotation(design.stages)}, ${design.hiddenSize.toLocaleString("en-US")} wide`
+                  : "nothing met the limit"}
+              </p>
+              {which === "the paper's winner" && (
+                <p className="text-xs text-ink-muted">{publishedWords(search.published)}</p>
               )}
             </>
           );
         }}
         columns={[
-          { title: "Limit", cell: ({ search, which }) => (which === "found here" ? "" : search.title) },
-          {
-            title: "Published",
-            cell: ({ search: { published }, which }) =>
-              which === "found here"
-                ? ""
-                : `${published.params / 1e6} M, ${published.latencySeconds} s, perplexity ${published.perplexity}, CR8 ${published.cr8}`,
-          },
+          { title: "Design", cell: ({ which }) => which },
           { title: "Parameters", figures: true, cell: (row) => words(estimated(row)?.params) },
           { title: "Latency", figures: true, cell: (row) => words(estimated(row)?.latency.latencyMs) },
           { title: "Loss", figures: true, cell: (row) => words(estimated(row)?.quality.loss) },
@@ -79,6 +74,10 @@ export function ReproductionSection({ profile }: { readonly profile: DeviceProfi
       />
     </>
   );
+}
+
+function publishedWords({ params, latencySeconds, perplexity, cr8 }: ReproducedSearch["published"]): string {
+  return `Published: ${params / 1e6} M, ${latencySeconds} s, perplexity ${perplexity}, CR8 ${cr8}`;
 }
 
 function signed(value: number): string {
