@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { Fragment } from "react";
 import { usePredictions } from "@/components/frontier/usePredictions";
 import { setHover, useHover, useWorkbench } from "@/components/shell/session";
 import { Figure } from "@/components/ui/Figure";
@@ -24,6 +25,8 @@ export function EstimatesPanel() {
   const figures = predictions.figuresOf(design);
   const latency = predictions.latencyOf(design);
   const quality = predictions.qualityOf(design);
+  const misfit = latency?.misfit ?? null;
+  const notes = latency?.warnings.filter((warning) => warning !== misfit) ?? [];
   const onHover = (part: PartId | null) =>
     setHover(part === null ? null : { kind: "operator", operator: part });
 
@@ -31,13 +34,17 @@ export function EstimatesPanel() {
     ids.map((id) => {
       const estimate = figures[id];
       return estimate === undefined ? null : (
-        <Figure
-          key={id}
-          label={metricOf(id).label}
-          metric={id}
-          estimate={estimate}
-          size={id === "latencyMs" ? "large" : "small"}
-        />
+        <Fragment key={id}>
+          <Figure
+            label={metricOf(id).label}
+            metric={id}
+            estimate={estimate}
+            size={id === "latencyMs" ? "large" : "small"}
+          />
+          {id === "memoryBytes" && misfit !== null && (
+            <p className="text-xs font-semibold text-warning">More than the device holds.</p>
+          )}
+        </Fragment>
       );
     });
 
@@ -47,6 +54,15 @@ export function EstimatesPanel() {
         <h2 className="panel-title mb-0.5">Estimates</h2>
         <p className="mb-1 text-xs text-ink-muted">{workload.name}</p>
         {rows(speeds)}
+        {misfit !== null && (
+          <p
+            data-testid="message"
+            data-kind="warning"
+            className="rounded bg-warning-soft px-2 py-1 text-warning"
+          >
+            Does not run here. {misfit} The times are those it would take if it did.
+          </p>
+        )}
         {predictions.latencyProblems(design).map((problem) => (
           <p key={problem} className="py-1 text-xs text-ink-muted">
             {problem}
@@ -67,9 +83,9 @@ export function EstimatesPanel() {
         </p>
       ))}
       <ParameterShares design={design} figures={figures} highlighted={hovered} onHover={onHover} />
-      {latency !== null && latency.warnings.length > 0 && (
+      {notes.length > 0 && (
         <ul className="flex flex-col gap-1 text-xs text-warning">
-          {latency.warnings.map((warning) => (
+          {notes.map((warning) => (
             <li key={warning}>{warning}</li>
           ))}
         </ul>

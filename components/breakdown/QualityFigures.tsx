@@ -1,6 +1,6 @@
 import { Figure } from "@/components/ui/Figure";
-import { significantDigits } from "@/lib/base/figure";
 import { signedDigits } from "@/lib/base/signedDigits";
+import { tokensText } from "@/lib/base/tokenCount";
 import type { QualityPrediction } from "@/lib/quality/qualityPrediction";
 
 /** Predicted quality, what it is made of, and what no number can say. */
@@ -11,9 +11,8 @@ export function QualityFigures({ quality }: { readonly quality: QualityPredictio
       <Figure label="Loss" metric="loss" estimate={quality.loss} />
       <Figure label="Commonsense" metric="cr6" estimate={quality.cr6} />
       <p className="text-xs text-ink-muted">
-        If trained on {trillions(quality.tokens)} tokens with{" "}
-        {quality.ownRecipe ? "your own recipe" : `the recipe of ${quality.anchor.name}`}. MMLU, math and code
-        depend on the recipe and are not predicted.
+        <QualityConditions quality={quality} /> MMLU, math and code depend on the recipe and are not
+        predicted.
       </p>
       <details className="mt-1 text-xs">
         <summary className="text-ink-soft">What the loss is made of</summary>
@@ -49,6 +48,24 @@ export function QualityFigures({ quality }: { readonly quality: QualityPredictio
   );
 }
 
-function trillions(tokens: number): string {
-  return `${significantDigits(tokens / 1e12, 2)} trillion`;
+/** What loss and commonsense are taken at. Commonsense marks it where it does not follow the training tokens. */
+export function QualityConditions({ quality }: { readonly quality: QualityPrediction }) {
+  const { tokens, anchor, ownRecipe } = quality;
+  if (ownRecipe)
+    return <>Loss after {tokensText(tokens)}; commonsense with the recipe and tokens of your own results.</>;
+  if (anchor.tokens === tokens)
+    return (
+      <>
+        If trained on {tokensText(tokens)} with the recipe of {anchor.name}.
+      </>
+    );
+  return (
+    <>
+      Loss after {tokensText(tokens)}.{" "}
+      <span className="text-warning">
+        Commonsense does not follow these tokens: it holds the recipe
+        {anchor.tokens === null ? " and tokens" : ` and ${tokensText(anchor.tokens)}`} of {anchor.name}.
+      </span>
+    </>
+  );
 }

@@ -155,7 +155,9 @@ function TextField(props: TextFieldProps) {
         onChange={(event) => onChange(event.target.value)}
         onBlur={(event) => {
           // A message that appears under the pointer would push the button away from the click that left the field.
-          if (value.trim() !== "" && !(event.relatedTarget instanceof HTMLButtonElement)) onLeave();
+          const pressed =
+            event.relatedTarget instanceof HTMLButtonElement && event.relatedTarget.matches(":active");
+          if (value.trim() !== "" && !pressed) onLeave();
         }}
       />
       {numeric && <span className="text-ink-muted">{unit}</span>}

@@ -5,7 +5,7 @@ import { usePredictions } from "@/components/frontier/usePredictions";
 import { useWorkbench } from "@/components/shell/session";
 import { Section } from "@/components/ui/Section";
 import { Select } from "@/components/ui/Select";
-import { figureText } from "@/lib/base/figure";
+import { figureText, significantDigits } from "@/lib/base/figure";
 import type { Design } from "@/lib/design/design";
 import { descriptionOf } from "@/lib/store/selectors";
 import { type Held, useDepthWalk } from "./useDepthWalk";
@@ -22,6 +22,11 @@ const shallowest = 2;
 const deepestAlways = 48;
 /** Half the width of the slider's thumb, in pixels: the track's ends lie that far inside the control. */
 const thumbRadius = 8;
+
+/** Whole units of width a block, with two digits where there are only a few. */
+function widthText(width: number): string {
+  return width >= 10 ? Math.round(width).toLocaleString("en-US") : significantDigits(width, 2);
+}
 
 /** Deeper and thinner, or flatter and wider, at constant size or latency: one control, with what it did in words. */
 export function DepthWidthControl() {
@@ -96,7 +101,7 @@ export function DepthWidthControl() {
         />
         <div className="mt-0.5 flex justify-between text-xs text-ink-muted">
           <span>flat, wide</span>
-          <span className="tabular">{Math.round(design.hiddenSize / depthBlocks)} wide per block</span>
+          <span className="tabular">{widthText(design.hiddenSize / depthBlocks)} wide per block</span>
           <span>deep, thin</span>
         </div>
       </div>

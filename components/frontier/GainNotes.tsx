@@ -5,7 +5,7 @@ import { gainStatements } from "@/lib/pareto/gainWords";
 import { hypervolumeStatements } from "@/lib/pareto/hypervolumeWords";
 import { type Mark, sensesOf } from "@/lib/pareto/marks";
 import { metricOf } from "@/lib/pareto/metrics";
-import { publishedConditions } from "@/lib/pareto/modelFigures";
+import { otherConditions, publishedConditions } from "@/lib/pareto/modelFigures";
 import type { RankedSet } from "@/lib/pareto/scene/cloud";
 import type { SelectedPoint } from "@/lib/pareto/scene/selectionFront";
 import { setFronts } from "@/lib/pareto/setFronts";
@@ -56,24 +56,27 @@ export function GainNotes({ marks, view, ranked, selected }: GainNotesProps) {
           </ul>
         </details>
       )}
-      <Conditions view={view} />
+      <Conditions marks={marks} view={view} />
     </div>
   );
 }
 
 /** Under which conditions published figures were taken, and whether predictions stand for others. */
-function Conditions({ view }: { readonly view: ViewChoices }) {
+function Conditions({ marks, view }: Pick<GainNotesProps, "marks" | "view">) {
   const workload = useWorkbench((state) => workloadOf(state.document));
   const deviceId = useWorkbench((state) => state.document.deviceId);
   const deviceName = useDeviceShelf(({ devices }) => devices.find(({ id }) => id === deviceId)?.name);
   const condition = publishedConditions[view.frontierX];
-  if (condition === undefined) return null;
-  const differs = workload.id !== condition.workload || deviceId !== condition.device;
+  const kept = keptOnRings(marks, view);
+  if (condition === undefined)
+    return kept === null ? null : (
+      <p className="mt-1 text-ink-muted">Squares are published, rings predicted. {kept}</p>
+    );
   return (
     <p className="mt-1 text-ink-muted">
       Published {metricOf(view.frontierX).label.toLowerCase()}: {condition.words}. Squares are published,
-      rings predicted.
-      {differs && (
+      rings predicted. {kept}
+      {otherConditions(view.frontierX, workload.id, deviceId) !== null && (
         <strong className="font-semibold text-warning">
           {" "}
           Predictions stand for other conditions ({workload.name}
@@ -83,4 +86,13 @@ function Conditions({ view }: { readonly view: ViewChoices }) {
       )}
     </p>
   );
+}
+
+/** Says that rings stand at a published height: a published model is its own anchor, or nothing can be predicted. */
+function keptOnRings(marks: readonly Mark[], { frontierY }: ViewChoices): string | null {
+  const kept = marks.some(({ basis, y }) => basis === "predicted" && y?.source === "published");
+  const { label, predictable } = metricOf(frontierY);
+  if (!kept) return null;
+  const why = predictable ? "each such model is its own anchor" : "no architecture decides it";
+  return `Rings of published models keep the published ${label.toLowerCase()}: ${why}.`;
 }

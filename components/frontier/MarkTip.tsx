@@ -4,6 +4,7 @@ import { SourceGlyph } from "@/components/ui/SourceGlyph";
 import { type Estimate, estimateSources } from "@/lib/base/estimate";
 import { bandText, figureOf } from "@/lib/base/figure";
 import type { PlacedMark } from "@/lib/pareto/marks";
+import { basisWords } from "@/lib/pareto/markWords";
 import { type MetricId, metricOf } from "@/lib/pareto/metrics";
 import { betweenViews } from "@/lib/pareto/scene/frame";
 import type { FrontierScene } from "@/lib/pareto/scene/scene";
@@ -31,7 +32,7 @@ export function MarkTip({ scene, motion }: MarkTipProps) {
   useLayoutEffect(() => {
     const sheet = card.current;
     if (sheet === null) return;
-    const write = writer(sheet);
+    const write = writer(sheet, x, y);
     const drawnOf = new Map(marks.map((drawn) => [drawn.mark.id, drawn]));
     const show = () => {
       const drawn = drawnOf.get(hoveredPoint(hover.getState()) ?? "");
@@ -46,7 +47,7 @@ export function MarkTip({ scene, motion }: MarkTipProps) {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [marks, frame, motion]);
+  }, [marks, frame, motion, x, y]);
 
   return (
     <div ref={card} hidden role="presentation" data-testid="mark-tip" className={tipLook}>
@@ -88,7 +89,7 @@ const estimateIn: { readonly [R in RowContent]: (mark: PlacedMark) => Estimate |
 };
 
 /** Writes marks into a card; its places are looked up once. */
-function writer(sheet: HTMLElement): (mark: PlacedMark) => void {
+function writer(sheet: HTMLElement, x: MetricId, y: MetricId): (mark: PlacedMark) => void {
   const [name, basis] = [textSlot(sheet, "name"), textSlot(sheet, "basis")];
   const rows = (["x", "y", "size"] as const).flatMap((role) => {
     const row = sheet.querySelector<HTMLElement>(`[data-row=${role}]`);
@@ -99,7 +100,7 @@ function writer(sheet: HTMLElement): (mark: PlacedMark) => void {
     if (mark === written) return;
     written = mark;
     name.data = mark.subject.name;
-    basis.data = mark.basis;
+    basis.data = basisWords(mark, x, y);
     for (const { estimate, write } of rows) write(estimate(mark));
   };
 }

@@ -4,6 +4,7 @@ import { commands } from "@/components/shell/session";
 import type { Constraints } from "@/lib/pareto/constraints";
 import { type MetricId, metricOf } from "@/lib/pareto/metrics";
 import type { ParallelAxis } from "@/lib/plot/parallelAxes";
+import { otherMark } from "./OtherConditions";
 
 interface ParallelAxisColumnProps {
   readonly axis: ParallelAxis;
@@ -11,6 +12,8 @@ interface ParallelAxisColumnProps {
   readonly shown: readonly MetricId[];
   readonly available: readonly MetricId[];
   readonly constraints: Constraints;
+  /** The conditions of published lines on this axis, where predicted ones stand for others. */
+  readonly other: string | undefined;
   readonly onMove: (metric: MetricId, target: MetricId) => void;
   readonly onReplace: (metric: MetricId, next: MetricId) => void;
 }
@@ -26,7 +29,7 @@ const leastWay = 4;
 
 /** One of the parallel axes: its name is a menu, arrows change its place, dragging along it limits the metric. */
 export function ParallelAxisColumn(props: ParallelAxisColumnProps) {
-  const { axis, metric, shown, available, constraints, onMove, onReplace } = props;
+  const { axis, metric, shown, available, constraints, other, onMove, onReplace } = props;
   const start = useRef<Brush | null>(null);
   const { label } = metricOf(metric);
   const [from, to] = axis.scale.range;
@@ -82,7 +85,15 @@ export function ParallelAxisColumn(props: ParallelAxisColumnProps) {
             side="right"
           />
         </span>
-        <span className="text-ink-muted">{axis.unit}</span>
+        <span className="text-ink-muted">
+          {axis.unit}
+          {other !== undefined && (
+            <span className="text-warning" title={`Solid lines: ${other}`}>
+              {" "}
+              {otherMark}
+            </span>
+          )}
+        </span>
       </div>
       <div
         style={{ left: axis.x - 10, top, height: bottom - top }}

@@ -13,6 +13,7 @@ import { axesThatFit, parallelAxes, parallelCorners, reorder } from "@/lib/plot/
 import { hoveredPoint } from "@/lib/store/hover";
 import { CandidateLines, drawLines } from "./CandidateLines";
 import { ModelLines } from "./ModelLines";
+import { OtherConditionsNote, useOtherConditions } from "./OtherConditions";
 import { PaperAxes } from "./PaperAxes";
 import { ParallelAxisColumn } from "./ParallelAxisColumn";
 
@@ -60,6 +61,7 @@ export default function ParallelPlot({ subjects, sets, source, onSelect }: Paral
     [order, available, width],
   );
 
+  const others = useOtherConditions(shown);
   const all = useMemo(() => listRows(subjects, sets, {}), [subjects, sets]);
   const kept = useMemo(() => listRows(subjects, sets, constraints), [subjects, sets, constraints]);
   const axes = useMemo(
@@ -125,58 +127,62 @@ export default function ParallelPlot({ subjects, sets, source, onSelect }: Paral
   const named = all.find((row) => row.id === hovered);
 
   return (
-    <div ref={box} className="relative min-h-[340px] flex-1 overflow-hidden min-[760px]:min-h-0">
-      <CandidateLines sheet={sheet} />
-      <svg
-        ref={svg}
-        aria-hidden
-        width={width}
-        height={height}
-        className={`absolute inset-0 block ${named === undefined ? "" : "cursor-pointer"}`}
-        data-chart="parallel axes"
-        onPointerMove={point}
-        onPointerLeave={() => setHoveredPoint(null)}
-        onClick={pick}
-      >
-        <PaperAxes axes={axes} />
-        <ModelLines lines={lines.models} selected={selected} hovered={hovered} />
-      </svg>
-      {axes.map((axis) => (
-        <ParallelAxisColumn
-          key={axis.id}
-          axis={axis}
-          metric={axis.id as MetricId}
-          shown={shown}
-          available={available}
-          constraints={constraints}
-          onMove={move}
-          onReplace={(metric, next) =>
-            setOrder(shown.map((known) => (known === metric ? next : known === next ? metric : known)))
-          }
-        />
-      ))}
-      <div className="absolute right-1 bottom-0.5 z-10">
-        <FigureMenu
-          svg={svg}
-          upwards
-          title={`Models over ${shown.map((metric) => metricOf(metric).label.toLowerCase()).join(", ")}`}
-          source={source}
-          table={{
-            columns: ["id", "name", "group", "basis", ...shown],
-            rows: kept.map((row) => [row.id, row.name, row.group, row.basis, ...shown.map(row.value)]),
-          }}
-          underlay={(host, ratio) => {
-            if (lines.candidates.length === 0) return null;
-            const canvas = document.createElement("canvas");
-            drawLines(canvas, host, sheet, ratio);
-            return canvas;
-          }}
-        />
+    <>
+      <div ref={box} className="relative min-h-[340px] flex-1 overflow-hidden min-[760px]:min-h-0">
+        <CandidateLines sheet={sheet} />
+        <svg
+          ref={svg}
+          aria-hidden
+          width={width}
+          height={height}
+          className={`absolute inset-0 block ${named === undefined ? "" : "cursor-pointer"}`}
+          data-chart="parallel axes"
+          onPointerMove={point}
+          onPointerLeave={() => setHoveredPoint(null)}
+          onClick={pick}
+        >
+          <PaperAxes axes={axes} />
+          <ModelLines lines={lines.models} selected={selected} hovered={hovered} />
+        </svg>
+        {axes.map((axis) => (
+          <ParallelAxisColumn
+            key={axis.id}
+            axis={axis}
+            metric={axis.id as MetricId}
+            shown={shown}
+            available={available}
+            constraints={constraints}
+            other={others.get(axis.id as MetricId)}
+            onMove={move}
+            onReplace={(metric, next) =>
+              setOrder(shown.map((known) => (known === metric ? next : known === next ? metric : known)))
+            }
+          />
+        ))}
+        <div className="absolute right-1 bottom-0.5 z-10">
+          <FigureMenu
+            svg={svg}
+            upwards
+            title={`Models over ${shown.map((metric) => metricOf(metric).label.toLowerCase()).join(", ")}`}
+            source={source}
+            table={{
+              columns: ["id", "name", "group", "basis", ...shown],
+              rows: kept.map((row) => [row.id, row.name, row.group, row.basis, ...shown.map(row.value)]),
+            }}
+            underlay={(host, ratio) => {
+              if (lines.candidates.length === 0) return null;
+              const canvas = document.createElement("canvas");
+              drawLines(canvas, host, sheet, ratio);
+              return canvas;
+            }}
+          />
+        </div>
+        <p className="pointer-events-none absolute bottom-1.5 left-3 text-xs text-ink-muted">
+          {named !== undefined && <span className="text-ink">{`${named.name}, ${named.basis}. `}</span>}
+          {lines.stride > 1 && `1 of ${lines.stride} candidates drawn, the selected in full`}
+        </p>
       </div>
-      <p className="pointer-events-none absolute bottom-1.5 left-3 text-xs text-ink-muted">
-        {named !== undefined && <span className="text-ink">{`${named.name}, ${named.basis}. `}</span>}
-        {lines.stride > 1 && `1 of ${lines.stride} candidates drawn, the selected in full`}
-      </p>
-    </div>
+      <OtherConditionsNote others={others} />
+    </>
   );
 }

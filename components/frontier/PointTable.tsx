@@ -6,11 +6,14 @@ import { useMemo, useRef, useState } from "react";
 import { setHoveredPoint, useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { downloadFile } from "@/components/ui/downloadFile";
-import { figureOf } from "@/lib/base/figure";
+import { figureStory } from "@/components/ui/Figure";
+import { SourceGlyph } from "@/components/ui/SourceGlyph";
+import { bandText, figureOf } from "@/lib/base/figure";
 import { arrangeRows, type ListedRow, listedMetrics, listRows, type RowOrder } from "@/lib/pareto/listing";
 import type { Subject } from "@/lib/pareto/marks";
 import { type MetricId, metricOf } from "@/lib/pareto/metrics";
 import type { PointSet } from "@/lib/pareto/pointSet";
+import { OtherConditionsNote, otherMark, useOtherConditions } from "./OtherConditions";
 
 interface PointTableProps {
   readonly subjects: readonly Subject[];
@@ -29,6 +32,11 @@ export default function PointTable({ subjects, sets, onSelect }: PointTableProps
   const [order, setOrder] = useState<RowOrder>({ by: x, descending: metricOf(x).sense === "max" });
   const rows = useMemo(() => listRows(subjects, sets, constraints), [subjects, sets, constraints]);
   const metrics = useMemo(() => listedMetrics(subjects, sets), [subjects, sets]);
+  const others = useOtherConditions(metrics);
+  const banded = useMemo(
+    () => new Set(metrics.filter((metric) => rows.some(hasBand(metric)))),
+    [metrics, rows],
+  );
   const arranged = useMemo(() => arrangeRows(rows, query, order), [rows, query, order]);
   const selected = useMemo(() => new Set(selection), [selection]);
   const scroller = useRef<HTMLDivElement>(null);
@@ -103,6 +111,8 @@ export default function PointTable({ subjects, sets, onSelect }: PointTableProps
                   row={row}
                   index={index}
                   metrics={metrics}
+                  others={others}
+                  banded={banded}
                   selected={selected.has(row.id)}
                   onSelect={onSelect}
                 />
@@ -116,6 +126,7 @@ export default function PointTable({ subjects, sets, onSelect }: PointTableProps
           </tbody>
         </table>
       </div>
+      <OtherConditionsNote others={others} />
     </div>
   );
 }
@@ -156,11 +167,15 @@ interface PointRowProps {
   readonly row: ListedRow;
   readonly index: number;
   readonly metrics: readonly MetricId[];
+  /** Metrics whose published figures stand for other conditions, with these. */
+  readonly others: ReadonlyMap<MetricId, string>;
+  /** Metrics of which some row has a band: all their cells keep room for one, so that digits stand under each other. */
+  readonly banded: ReadonlySet<MetricId>;
   readonly selected: boolean;
   readonly onSelect: (ids: readonly string[], add: boolean) => void;
 }
 
-function PointRow({ row, index, metrics, selected, onSelect }: PointRowProps) {
+function PointRow({ row, index, metrics, others, banded, selected, onSelect }: PointRowProps) {
   return (
     <tr
       aria-rowindex={index + 2}
@@ -184,21 +199,65 @@ function PointRow({ row, index, metrics, selected, onSelect }: PointRowProps) {
       <td className="px-2 whitespace-nowrap text-ink-muted">
         {row.group}, {row.basis}
       </td>
-      {metrics.map((metric) => {
-        const value = row.value(metric);
-        const figure = value === null ? null : figureOf(value, metricOf(metric).unit);
-        return (
-          <td key={metric} className="px-2 text-right whitespace-nowrap">
-            {figure === null ? (
-              <span className="text-ink-muted">–</span>
-            ) : (
-              <>
-                {figure.digits} <span className="text-ink-muted">{figure.unit}</span>
-              </>
-            )}
-          </td>
-        );
-      })}
+      {metrics.map((metric) => (
+        <FigureCell
+          key={metric}
+          row={row}
+          metric={metric}
+          other={others.get(metric)}
+          banded={banded.has(metric)}
+        />
+      ))}
     </tr>
+  );
+}
+
+interface FigureCellProps {
+  readonly row: ListedRow;
+  readonly metric: MetricId;
+  /** The conditions of published figures, where predictions stand for others. */
+  readonly other: string | undefined;
+  readonly banded: boolean;
+}
+
+function hasBand(metric: MetricId): (row: ListedRow) => boolean {
+  return (row) => {
+    const estimate = row.estimate(metric);
+    return estimate !== null && bandText(estimate) !== null;
+  };
+}
+
+/** A figure on its unit with its band and source; a published one of other conditions bears the mark. */
+function FigureCell({ row, metric, other, banded }: FigureCellProps) {
+  const value = row.value(metric);
+  if (value === null)
+    return (
+      <td className="px-2 text-right text-ink-muted">
+        <span>–</span>
+      </td>
+    );
+  const { digits, unit } = figureOf(value, metricOf(metric).unit);
+  const estimate = row.estimate(metric);
+  const band = estimate === null ? null : bandText(estimate);
+  return (
+    <td
+      className="px-2 text-right whitespace-nowrap"
+      title={estimate === null ? undefined : figureStory(estimate)}
+    >
+      {other !== undefined && estimate?.source === "published" && (
+        <span className="text-warning" title={other}>
+          {otherMark}
+        </span>
+      )}
+      {digits}{" "}
+      <span className="text-ink-muted">
+        {unit} {banded && <span className="inline-block min-w-10 text-left">{band}</span>}{" "}
+      </span>
+      {estimate !== null && (
+        <span className="text-ink-soft">
+          <SourceGlyph source={estimate.source} />
+        </span>
+      )}
+    </td>
   );
 }

@@ -10,6 +10,8 @@ import type { Problem } from "@/lib/base/result";
 import { type MeasuredDevice, measurementDocument } from "@/lib/measure/record/measuredDevice";
 import { type Measurement, onSoftwareAdapter } from "@/lib/measure/record/measurement";
 import { fittedDevice, measurements, useFittedDevice, useMeasurements } from "./measurementsSession";
+import { predictFor } from "./measureSession";
+import { busyText, stacksText } from "./measureText";
 
 const icon = { size: 15, strokeWidth: 1.75 };
 
@@ -70,16 +72,15 @@ function DeviceRow({
       <span className="tabular text-xs text-ink-muted">
         {plan.name}, {new Date(createdAt).toLocaleString()}
       </span>
+      {device?.fit.busy && <span className="text-warning max-lg:basis-full">{busyText(device.fit)}</span>}
       <span className="tabular text-ink-soft">{fitWords(device)}</span>
       <div className="flex">
         <Button
           look="quiet"
           disabled={device === null || device.profile === null || inUse}
-          onClick={() =>
-            commands.edit(`Predict for ${name}`, (document) => ({ ...document, deviceId: id, stackId: null }))
-          }
+          onClick={() => predictFor(measurement)}
         >
-          {inUse ? "In use" : "Predict for it"}
+          {inUse ? "In use" : "Predict on it"}
         </Button>
         <Button
           look="quiet"
@@ -120,9 +121,7 @@ async function removeMeasurement({ id, name }: Measurement): Promise<void> {
 /** How well the fit of a device holds, in a few words. */
 function fitWords(device: MeasuredDevice | null): string {
   if (device === null) return "being fitted";
-  const { refusal, validationError } = device.fit;
-  if (refusal !== null) return "fit refused";
-  return `stacks within ${(100 * (validationError ?? 0)).toFixed(1)} %`;
+  return device.fit.refusal === null ? stacksText(device.fit) : "fit refused";
 }
 
 function download(device: MeasuredDevice): void {

@@ -2,14 +2,14 @@
 
 import { Section } from "@/components/ui/Section";
 import type { MeasuredDevice } from "@/lib/measure/record/measuredDevice";
-import { errorText, msText } from "./measureText";
+import { busyText, errorText, msText } from "./measureText";
 import { ParityPlot } from "./ParityPlot";
 
 /** One measured device: how well its fit holds, point by point, and everything that was skipped or went wrong. */
 export function DeviceReport({ device }: { readonly device: MeasuredDevice }) {
   const { measurement, fit } = device;
   const { findings, plan } = measurement;
-  const { refusal, parity, drift, busy } = fit;
+  const { refusal, parity, busy } = fit;
   const dropped = findings.samples.reduce((most, { reruns }) => Math.max(most, reruns), 0);
   const worstCheck = findings.checks.reduce((worst, { figure }) => Math.max(worst, figure.largestError), 0);
   return (
@@ -34,8 +34,7 @@ export function DeviceReport({ device }: { readonly device: MeasuredDevice }) {
           data-kind="warning"
           className="mb-2 rounded bg-warning-soft px-3 py-2 text-warning"
         >
-          The device was busy: the reference block changed by {(100 * drift).toFixed(0)} % during the run, or
-          many blocks scattered. Measure again when it is quiet.
+          Measured, but {busyText(fit)} Measure again when it is quiet.
         </p>
       )}
       <p className="tabular mb-2 text-ink-soft">

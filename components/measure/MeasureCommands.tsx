@@ -5,6 +5,7 @@ import { useEffect, useMemo } from "react";
 import { useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { type PlanCost, planCost } from "@/lib/measure/plan/planCost";
+import { invalidText } from "@/lib/store/invalidFields";
 import { beginMeasureSession, cancelMeasure, preparePlan, startMeasure, useMeasure } from "./measureSession";
 import { costText, progressText, stageText } from "./measureText";
 import { useMeasuredMark } from "./useMeasuredMark";
@@ -29,6 +30,7 @@ export default function MeasureCommands() {
   const design = useWorkbench(({ document }) => document.design);
   const workload = useWorkbench(({ document }) => document.workload);
   const { probe, run } = state;
+  const unusable = invalidText(state.invalid);
   const cost = useMemo(() => {
     if (probe === null) return null;
     const { plan, choice } = preparePlan(state, probe, { design, workload });
@@ -48,7 +50,9 @@ export default function MeasureCommands() {
       <Button
         data-testid="measure-start"
         icon={<Gauge size={15} strokeWidth={1.75} />}
-        disabled={run !== null || cost === null}
+        disabled={run !== null || cost === null || unusable !== null}
+        tip={unusable ?? undefined}
+        tipSide="end"
         onClick={() => void startMeasure()}
       >
         {commandText(run !== null, cost)}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Gauge } from "lucide-react";
-import { useId, useMemo, useState } from "react";
+import { useEffect, useId, useMemo, useState } from "react";
 import { useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { Section } from "@/components/ui/Section";
@@ -10,7 +10,8 @@ import { type BackendId, backendChoices, precisionName } from "@/lib/measure/bac
 import type { PlanId } from "@/lib/measure/plan/plan";
 import { planCost } from "@/lib/measure/plan/planCost";
 import { readSizeList } from "@/lib/measure/plan/sizeLists";
-import { chooseMeasure, preparePlan, startMeasure, useMeasure } from "./measureSession";
+import { invalidText } from "@/lib/store/invalidFields";
+import { chooseMeasure, noteMeasureField, preparePlan, startMeasure, useMeasure } from "./measureSession";
 import { costText, megabytesText } from "./measureText";
 
 const plans: readonly { readonly id: PlanId; readonly label: string }[] = [
@@ -26,6 +27,7 @@ export function PlanForm() {
   const design = useWorkbench(({ document }) => document.design);
   const workload = useWorkbench(({ document }) => document.workload);
   const { probe, planId, run } = state;
+  const unusable = invalidText(state.invalid);
   const prepared = useMemo(
     () => (probe === null ? null : preparePlan(state, probe, { design, workload })),
     [state, probe, design, workload],
@@ -104,58 +106,73 @@ export function PlanForm() {
         <Button
           look="primary"
           icon={<Gauge size={15} strokeWidth={1.75} />}
-          disabled={run !== null}
+          disabled={run !== null || unusable !== null}
           onClick={() => void startMeasure()}
         >
           Measure
         </Button>
+        {unusable !== null && <p className="text-danger">{unusable}</p>}
       </div>
     </Section>
   );
 }
 
 const customFields = [
-  { key: "hiddenSizes", label: "Hidden sizes", start: "512, 1024" },
-  { key: "contexts", label: "Cache lengths", start: "128, 1024" },
-  { key: "batches", label: "Sequences at once", start: "1" },
-  { key: "prompts", label: "Prompt lengths", start: "" },
+  { list: "hiddenSizes", label: "Hidden sizes", start: "512, 1024" },
+  { list: "contexts", label: "Cache lengths", start: "128, 1024" },
+  { list: "batches", label: "Sequences at once", start: "1" },
+  { list: "prompts", label: "Prompt lengths", start: "" },
 ] as const;
 
-/** Lists of sizes for a custom plan; a list that cannot be read is not taken. */
+/** Lists of sizes for a custom plan; a list that cannot be read is not taken, and nothing starts with it. */
 function CustomFields() {
-  const options = useMeasure((state) => state.options);
-  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
-  const id = useId();
   return (
     <div className="grid grid-cols-2 gap-2">
-      {customFields.map(({ key, label, start }) => {
-        const text = drafts[key] ?? options[key]?.join(", ") ?? start;
-        const read = readSizeList(text, key);
-        const messageId = `${id}-${key}`;
-        return (
-          <div key={key} className="flex flex-col gap-0.5">
-            <label className="flex flex-col gap-0.5">
-              <span className="text-xs text-ink-muted">{label}</span>
-              <input
-                className="tabular h-7 rounded-[5px] border border-line bg-raised px-2 hover:border-line-strong aria-invalid:border-danger"
-                value={text}
-                aria-invalid={!read.ok}
-                aria-describedby={read.ok ? undefined : messageId}
-                onChange={(event) => {
-                  setDrafts({ ...drafts, [key]: event.target.value });
-                  const next = readSizeList(event.target.value, key);
-                  if (next.ok) chooseMeasure({ options: { ...options, [key]: next.value } });
-                }}
-              />
-            </label>
-            {!read.ok && (
-              <span id={messageId} data-testid="message" data-kind="error" className="text-xs text-danger">
-                {read.problems[0]?.message}
-              </span>
-            )}
-          </div>
-        );
-      })}
+      {customFields.map((field) => (
+        <SizeList key={field.list} {...field} />
+      ))}
+    </div>
+  );
+}
+
+interface SizeListProps {
+  readonly list: (typeof customFields)[number]["list"];
+  readonly label: string;
+  readonly start: string;
+}
+
+function SizeList({ list, label, start }: SizeListProps) {
+  const options = useMeasure((state) => state.options);
+  const [draft, setDraft] = useState<string | null>(null);
+  const text = draft ?? options[list]?.join(", ") ?? start;
+  const read = readSizeList(text, list);
+  const valid = read.ok;
+  const messageId = useId();
+  useEffect(() => {
+    noteMeasureField(label, valid);
+    return () => noteMeasureField(label, true);
+  }, [label, valid]);
+  return (
+    <div className="flex flex-col gap-0.5">
+      <label className="flex flex-col gap-0.5">
+        <span className="text-xs text-ink-muted">{label}</span>
+        <input
+          className="tabular h-7 rounded-[5px] border border-line bg-raised px-2 hover:border-line-strong aria-invalid:border-danger"
+          value={text}
+          aria-invalid={!valid}
+          aria-describedby={valid ? undefined : messageId}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            const next = readSizeList(event.target.value, list);
+            if (next.ok) chooseMeasure({ options: { ...options, [list]: next.value } });
+          }}
+        />
+      </label>
+      {!read.ok && (
+        <span id={messageId} data-testid="message" data-kind="error" className="text-xs text-danger">
+          {read.problems[0]?.message}
+        </span>
+      )}
     </div>
   );
 }

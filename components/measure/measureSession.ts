@@ -24,9 +24,11 @@ import {
   startMeasureRun,
   type WorkerLike,
 } from "@/lib/measure/run/measureRun";
+import { type InvalidFields, invalidText, noteField } from "@/lib/store/invalidFields";
 import { type WorkbenchDocument, workloadOf } from "@/lib/store/workbenchDocument";
 import { publishForAutomation } from "./automation";
 import { fittedDevice, measurements } from "./measurementsSession";
+import { busyText, stacksText } from "./measureText";
 
 /** What the user chose to measure, and the run that is on. */
 export interface MeasureState {
@@ -38,6 +40,8 @@ export interface MeasureState {
   readonly wantedPrecision: GraphPrecision | null;
   readonly planId: PlanId;
   readonly options: PlanOptions;
+  /** Fields of the custom plan that hold something unusable; nothing is measured until they are mended. */
+  readonly invalid: InvalidFields;
   /** Null while nothing runs. */
   readonly run: RunState | null;
   /** What became of the last run, as one sentence. */
@@ -50,6 +54,7 @@ const store = createStore<MeasureState>()(() => ({
   wantedPrecision: null,
   planId: "quick",
   options: {},
+  invalid: [],
   run: null,
   ending: null,
 }));
@@ -66,6 +71,11 @@ export function chooseMeasure(
   choice: Partial<Pick<MeasureState, "wantedBackend" | "wantedPrecision" | "planId" | "options">>,
 ): void {
   store.setState(choice);
+}
+
+/** Notes whether a field of the custom plan can be used. */
+export function noteMeasureField(label: string, valid: boolean): void {
+  store.setState(({ invalid }) => ({ invalid: noteField(invalid, label, valid) }));
 }
 
 /** A plan ready to start, with the back end it is for. */
@@ -109,6 +119,12 @@ export async function probeOnce(): Promise<DeviceProbe> {
 /** Starts a plan; a run that is on goes on. */
 export async function startMeasure(planId?: PlanId): Promise<void> {
   if (current !== null) return;
+  const unusable = invalidText(store.getState().invalid);
+  if (unusable !== null) {
+    commands.setView({ drawerTab: "measure" });
+    commands.notify({ kind: "error", title: `The measurement was not started. ${unusable}` });
+    return;
+  }
   const probe = await probeOnce();
   if (current !== null) return;
   const { plan, choice } = preparePlan(store.getState(), probe, workbench.getState().document, planId);
@@ -157,16 +173,18 @@ async function keep(measurement: Measurement): Promise<void> {
   end("Fitting the samples.");
   const device = await fittedDevice(measurement);
   end(endingOf(device));
-  if (device.fit.refusal === null) {
-    const before = workbench.getState().document;
-    commands.edit(`Predict for ${measurement.name}`, (document) => ({
-      ...document,
-      deviceId: measurement.id,
-      stackId: null,
-    }));
+  if (device.fit.refusal === null && device.fit.unsteady)
     commands.notify({
-      kind: "notice",
-      title: `Measured. Predictions are now for ${measurement.name}`,
+      kind: "warning",
+      title: `Measured, but ${busyText(device.fit)} Predictions stay on the device before`,
+      action: { label: "Predict on it", perform: () => predictFor(measurement) },
+    });
+  else if (device.fit.refusal === null) {
+    const before = workbench.getState().document;
+    predictFor(measurement);
+    commands.notify({
+      kind: device.fit.busy ? "warning" : "notice",
+      title: `Measured${device.fit.busy ? `, but ${busyText(device.fit)}` : "."} Predictions are now for ${measurement.name}`,
       action: {
         label: "Back to the device before",
         perform: () =>
@@ -181,10 +199,15 @@ async function keep(measurement: Measurement): Promise<void> {
   publishForAutomation({ state: "finished", device });
 }
 
+/** Lets the page predict for a measured device. */
+export function predictFor({ id, name }: Measurement): void {
+  commands.edit(`Predict for ${name}`, (document) => ({ ...document, deviceId: id, stackId: null }));
+}
+
 function endingOf({ fit }: MeasuredDevice): string {
   if (fit.refusal !== null) return fit.refusal.reason;
-  const percent = (100 * (fit.validationError ?? 0)).toFixed(1);
-  return `Stacks outside the fit are predicted within ${percent} %.`;
+  const validated = `${stacksText(fit)} outside the fit.`;
+  return fit.busy ? `Measured, but ${busyText(fit)} ${validated}` : `Measured: ${validated}`;
 }
 
 function end(ending: string): void {

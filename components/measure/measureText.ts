@@ -1,3 +1,5 @@
+import type { MeasurementFit } from "@/lib/measure/fit/fitMeasurement";
+import { driftLimit } from "@/lib/measure/plan/plan";
 import type { PlanCost } from "@/lib/measure/plan/planCost";
 import type { RunState } from "@/lib/measure/run/measureRun";
 
@@ -61,4 +63,14 @@ export function errorText(share: number): string {
 
 function signOf(share: number): string {
   return share > 0 ? "+" : share < 0 ? "\u2212" : "";
+}
+
+/** That other work disturbed a measurement, and by how much: `the device was busy: …`. */
+export function busyText({ drift }: MeasurementFit): string {
+  return `the device was busy: the reference block changed by ${(100 * drift).toFixed(0)} % during the run${drift > driftLimit ? "" : ", and many blocks scattered"}.`;
+}
+
+/** How a fit stands its validation: `2 stacks within 2.2 %`. */
+export function stacksText({ stacks, validationError }: MeasurementFit): string {
+  return `${stacks} ${stacks === 1 ? "stack" : "stacks"} within ${(100 * (validationError ?? 0)).toFixed(1)} %`;
 }

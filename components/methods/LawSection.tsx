@@ -1,5 +1,6 @@
 import { fittedBackbone } from "@/lib/quality/backbone";
 import { type Coefficient, coefficientGroups } from "@/lib/quality/studies/coefficients";
+import { Formula } from "./Formula";
 import { DataTable, Prose } from "./prose";
 
 /** The scaling law, the effects and the map from loss to accuracy, with the origin of every coefficient. */
@@ -35,22 +36,35 @@ export function LawSection() {
       {coefficientGroups().map(({ title, formula, coefficients }) => (
         <DataTable<Coefficient>
           key={title}
-          caption={`${title}. ${formula}`}
+          caption={
+            <>
+              {title}. <Formula text={formula} />
+              {commonOrigin(coefficients) !== null && `. ${commonOrigin(coefficients)}`}
+            </>
+          }
           rows={coefficients}
           keyOf={({ id }) => id}
           columns={[
-            { title: "Coefficient", cell: ({ label }) => label },
+            { title: "Coefficient", cell: ({ label }) => <Formula text={label} /> },
             { title: "Value", figures: true, cell: ({ value }) => digits(value) },
             { title: "sd", figures: true, cell: ({ sd }) => (sd === null ? "unknown" : digits(sd)) },
             { title: "Unit", cell: ({ unit }) => unit },
             { title: "Grade", cell: ({ grade }) => grade ?? "" },
-            { title: "Origin", cell: ({ origin }) => origin },
+            ...(commonOrigin(coefficients) === null
+              ? [{ title: "Origin", cell: ({ origin }: Coefficient) => origin }]
+              : []),
           ]}
         />
       ))}
       <p className="max-w-prose text-xs text-ink-muted">{licence}</p>
     </>
   );
+}
+
+/** The origin all coefficients of a table share; null where each has its own. */
+function commonOrigin(coefficients: readonly Coefficient[]): string | null {
+  const origin = coefficients[0]?.origin ?? null;
+  return coefficients.every((coefficient) => coefficient.origin === origin) ? origin : null;
 }
 
 function digits(value: number): string {

@@ -40,29 +40,25 @@ export function ReproductionSection({ profile }: { readonly profile: DeviceProfi
         caption="Published in Table 2 of arXiv:2511.18890; predictions by this app for the same conditions"
         rows={rows}
         keyOf={({ key }) => key}
+        over={(row) => {
+          const { search, which } = row;
+          const design = estimated(row)?.design;
+          return (
+            <>
+              {which === "the paper's winner" && <p className="font-semibold">{search.title}</p>}
+              <p className="font-mono text-xs">
+                {design
+                  ? `${printNotation(design.stages)}, ${design.hiddenSize.toLocaleString("en-US")} wide`
+                  : "nothing met the limit"}
+              </p>
+              {which === "the paper's winner" && (
+                <p className="text-xs text-ink-muted">{publishedWords(search.published)}</p>
+              )}
+            </>
+          );
+        }}
         columns={[
-          { title: "Limit", cell: ({ search, which }) => (which === "found here" ? "" : search.title) },
           { title: "Design", cell: ({ which }) => which },
-          {
-            title: "Pattern",
-            cell: (row) => {
-              const design = estimated(row)?.design;
-              return design ? (
-                <span className="font-mono text-xs">
-                  {printNotation(design.stages)}, {design.hiddenSize} wide
-                </span>
-              ) : (
-                "nothing met the limit"
-              );
-            },
-          },
-          {
-            title: "Published",
-            cell: ({ search: { published }, which }) =>
-              which === "found here"
-                ? ""
-                : `${published.params / 1e6} M, ${published.latencySeconds} s, perplexity ${published.perplexity}, CR8 ${published.cr8}`,
-          },
           { title: "Parameters", figures: true, cell: (row) => words(estimated(row)?.params) },
           { title: "Latency", figures: true, cell: (row) => words(estimated(row)?.latency.latencyMs) },
           { title: "Loss", figures: true, cell: (row) => words(estimated(row)?.quality.loss) },
@@ -71,13 +67,21 @@ export function ReproductionSection({ profile }: { readonly profile: DeviceProfi
             figures: true,
             cell: ({ search: { gap }, which }) =>
               which === "found here" && gap
-                ? `${gap.mean.toFixed(3)} (${gap.lo.toFixed(3)} to ${gap.hi.toFixed(3)})${gap.tied ? ", tied" : ""}`
+                ? `${signed(gap.mean)} (${signed(gap.lo)} to ${signed(gap.hi)})${gap.tied ? ", tied" : ""}`
                 : "",
           },
         ]}
       />
     </>
   );
+}
+
+function publishedWords({ params, latencySeconds, perplexity, cr8 }: ReproducedSearch["published"]): string {
+  return `Published: ${params / 1e6} M, ${latencySeconds} s, perplexity ${perplexity}, CR8 ${cr8}`;
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(3)}`;
 }
 
 function words(estimate: Estimate | undefined): string {

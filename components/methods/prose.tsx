@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 
 /** A titled part of the page, with an anchor of its own. */
 export function Section({
@@ -56,14 +56,16 @@ export interface Column<Row> {
 }
 
 interface DataTableProps<Row> {
-  readonly caption: string;
+  readonly caption: ReactNode;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
+  /** What is too wide for a column: it stands over a row, across the table. */
+  readonly over?: (row: Row) => ReactNode;
 }
 
 /** A plain table of figures that scrolls on its own where the page is narrow. */
-export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, columns, rows, keyOf, over }: DataTableProps<Row>) {
   return (
     // What scrolls must take the focus, or the keyboard could not reach what is out of sight.
     <div tabIndex={0} className="mb-4 overflow-x-auto">
@@ -84,16 +86,25 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)} className="align-baseline">
-              {columns.map(({ title, cell, figures }) => (
-                <td
-                  key={title}
-                  className={`border-b border-line py-1 pr-4 ${figures ? "text-right whitespace-nowrap" : ""}`}
-                >
-                  {cell(row)}
-                </td>
-              ))}
-            </tr>
+            <Fragment key={keyOf(row)}>
+              {over !== undefined && (
+                <tr>
+                  <td colSpan={columns.length} className="pt-2">
+                    {over(row)}
+                  </td>
+                </tr>
+              )}
+              <tr className="align-baseline">
+                {columns.map(({ title, cell, figures }) => (
+                  <td
+                    key={title}
+                    className={`border-b border-line py-1 pr-4 ${figures ? "text-right whitespace-nowrap" : ""}`}
+                  >
+                    {cell(row)}
+                  </td>
+                ))}
+              </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>

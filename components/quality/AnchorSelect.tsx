@@ -20,7 +20,7 @@ export function AnchorSelect({ quality, chosen }: AnchorSelectProps) {
     <div>
       <Select
         labelled
-        label="If trained with the recipe of"
+        label="If trained with the recipe and tokens of"
         value={chosen ?? ""}
         onChange={(event) => {
           const id = event.target.value;

@@ -2,19 +2,20 @@ import type { QualityPrediction } from "@/lib/quality/qualityPrediction";
 
 /** What the band of the commonsense average is made of, and the published score beside the prediction. */
 export function BandParts({ quality }: { readonly quality: QualityPrediction }) {
-  const { architecture, benchmarkNoise, crossRecipe } = quality.bands;
+  const { architecture, benchmarkNoise, contained, crossRecipe } = quality.bands;
   const parts = [
-    { label: "Architecture", points: architecture, note: "law, effects and slope" },
-    { label: "Benchmark noise", points: benchmarkNoise, note: "between two evaluations" },
-    { label: "Another recipe", points: crossRecipe, note: "comes on top if it is not the anchor's" },
+    { label: "Architecture (law, effects, slope)", points: architecture },
+    { label: "Benchmark noise, between two evaluations", points: benchmarkNoise },
+    { label: "Both together, as shown above", points: contained },
+    { label: "Not contained: another recipe", points: crossRecipe },
   ];
   return (
     <div>
       <table className="tabular w-full text-xs">
         <caption className="pb-0.5 text-left text-ink-muted">90 % band of commonsense, in points</caption>
         <tbody>
-          {parts.map(({ label, points, note }) => (
-            <tr key={label} title={note}>
+          {parts.map(({ label, points }) => (
+            <tr key={label}>
               <th scope="row" className="text-left font-normal text-ink-soft">
                 {label}
               </th>
@@ -25,8 +26,9 @@ export function BandParts({ quality }: { readonly quality: QualityPrediction }) 
       </table>
       {quality.published !== null && (
         <p className="mt-1 text-xs text-ink-soft">
-          Published {quality.published.cr6.toFixed(2)} %; predicted from {quality.published.predictedFrom}{" "}
-          {quality.published.predicted.value.toFixed(1)} %
+          Published {quality.published.cr6.toFixed(2)} %
+          {quality.cr6.source === "published" && ", the figure above: the model is its own anchor"}. Predicted
+          from {quality.published.predictedFrom} {quality.published.predicted.value.toFixed(1)} %
           {bandWords(quality.published.predicted.lo, quality.published.predicted.hi)}.
         </p>
       )}

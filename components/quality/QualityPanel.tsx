@@ -1,5 +1,6 @@
 "use client";
 
+import { QualityConditions } from "@/components/breakdown/QualityFigures";
 import { usePredictions } from "@/components/frontier/usePredictions";
 import { useWorkbench } from "@/components/shell/session";
 import { Figure } from "@/components/ui/Figure";
@@ -34,6 +35,9 @@ export default function QualityPanel() {
         <div>
           <Figure label="Loss" metric="loss" estimate={quality.loss} size="large" />
           <Figure label="Commonsense" metric="cr6" estimate={quality.cr6} size="large" />
+          <p className="text-xs text-ink-muted">
+            <QualityConditions quality={quality} />
+          </p>
         </div>
         <BandParts quality={quality} />
         <TokensSlider design={design} tokens={quality.tokens} />

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { commands } from "@/components/shell/session";
-import { figureText } from "@/lib/base/figure";
+import { tokensText } from "@/lib/base/tokenCount";
 import type { Design } from "@/lib/design/design";
 
 interface TokensSliderProps {
@@ -24,7 +24,7 @@ export function TokensSlider({ design, tokens }: TokensSliderProps) {
     element?.addEventListener("change", commit);
     return () => element?.removeEventListener("change", commit);
   }, []);
-  const words = `${figureText(tokens, "parameters")} tokens`;
+  const words = tokensText(tokens);
   return (
     <label className="flex flex-col text-xs">
       <span className="flex justify-between text-ink-muted">
@@ -42,7 +42,7 @@ export function TokensSlider({ design, tokens }: TokensSliderProps) {
         aria-valuetext={words}
         onChange={(event) => {
           const chosen = roundTokens(10 ** Number(event.target.value));
-          commands.beginGesture(`Train on ${figureText(chosen, "parameters")} tokens`);
+          commands.beginGesture(`Train on ${tokensText(chosen)}`);
           commands.updateGesture((document) => ({
             ...document,
             design: { ...document.design, training: { tokens: chosen } },

@@ -11,13 +11,15 @@ import { algorithmIds } from "@/lib/search/algorithm";
 import { algorithms } from "@/lib/search/algorithms";
 import { type SearchMetric, searchMetrics } from "@/lib/search/goal";
 import { largestBudget } from "@/lib/search/searchRequest";
-import { chooseSearch, startSearch, useSearch } from "./searchSession";
+import { invalidText } from "@/lib/store/invalidFields";
+import { chooseSearch, noteSearchField, startSearch, useSearch } from "./searchSession";
 import { objectiveLabels } from "./searchText";
 
 /** What to look for: objectives, limits, algorithm, budget and seed. */
 export function GoalForm() {
   const choices = useSearch((state) => state.choices);
   const status = useSearch((state) => state.status);
+  const unusable = useSearch((state) => invalidText(state.invalid));
   const { objectives } = choices;
   const toggle = (metric: SearchMetric) => {
     const next = objectives.includes(metric)
@@ -45,6 +47,7 @@ export function GoalForm() {
         </div>
       </fieldset>
       <NumberField
+        onValidity={noteSearchField}
         label="Latency at most"
         unit="ms"
         optional
@@ -54,6 +57,7 @@ export function GoalForm() {
         onCommit={(maxLatencyMs) => chooseSearch({ maxLatencyMs })}
       />
       <NumberField
+        onValidity={noteSearchField}
         label="Memory at most"
         unit="bytes"
         optional
@@ -63,6 +67,7 @@ export function GoalForm() {
         onCommit={(maxMemoryBytes) => chooseSearch({ maxMemoryBytes })}
       />
       <NumberField
+        onValidity={noteSearchField}
         label="Parameters at most"
         optional
         emptyWords="no limit"
@@ -100,6 +105,7 @@ export function GoalForm() {
       </Select>
       <p className="mt-1 text-xs text-ink-muted">{algorithms[choices.algorithm].source}</p>
       <NumberField
+        onValidity={noteSearchField}
         label="Designs to look at"
         value={choices.budget}
         step={10_000}
@@ -107,6 +113,7 @@ export function GoalForm() {
         onCommit={(budget) => budget !== null && chooseSearch({ budget })}
       />
       <NumberField
+        onValidity={noteSearchField}
         label="Seed"
         value={choices.seed}
         check={(value) => wholeWithin(value, 0, 0xffffffff)}
@@ -115,11 +122,12 @@ export function GoalForm() {
       <Button
         look="primary"
         icon={<Search size={15} strokeWidth={1.75} />}
-        disabled={status === "running" || status === "preparing"}
+        disabled={status === "running" || status === "preparing" || unusable !== null}
         onClick={() => void startSearch()}
       >
         Search
       </Button>
+      {unusable !== null && <p className="mt-1 text-danger">{unusable}</p>}
     </Section>
   );
 }

@@ -1,21 +1,27 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 
 interface NumberListFieldProps {
   readonly label: string;
   readonly values: readonly number[];
   readonly onCommit: (values: readonly number[]) => void;
+  /** Told whether the list can be used, by its label; a list that goes away is valid. */
+  readonly onValidity?: (label: string, valid: boolean) => void;
 }
 
 /** A list of numbers with commas between. Anything else is marked and not taken over; empty keeps the base's own value. */
-export function NumberListField({ label, values, onCommit }: NumberListFieldProps) {
+export function NumberListField({ label, values, onCommit, onValidity }: NumberListFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const words = (draft ?? "").split(",").filter((word) => word.trim() !== "");
   const numbers = words.map(Number);
   const refused = words[numbers.findIndex((value) => !Number.isFinite(value) || value <= 0)];
   const wrong = draft !== null && refused !== undefined;
   const messageId = useId();
+  useEffect(() => {
+    onValidity?.(label, !wrong);
+    return () => onValidity?.(label, true);
+  }, [onValidity, label, wrong]);
   const commit = () => {
     if (draft === null || wrong) return;
     setDraft(null);

@@ -3,6 +3,7 @@
 import { Search, X } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "@/components/ui/Button";
+import { invalidText } from "@/lib/store/invalidFields";
 import { cancelSearch, restoreSearch, startSearch, useSearch } from "./searchSession";
 import { runText, stageText } from "./searchText";
 
@@ -18,6 +19,7 @@ export default function SearchCommands() {
   }, []);
   const status = useSearch((state) => state.status);
   const digest = useSearch((state) => state.digest);
+  const unusable = useSearch((state) => invalidText(state.invalid));
   const busy = status === "running" || status === "preparing";
   return (
     <div className="flex shrink-0 items-center gap-2">
@@ -37,7 +39,9 @@ export default function SearchCommands() {
       <Button
         data-testid="search-start"
         icon={<Search {...icon} />}
-        disabled={busy}
+        disabled={busy || unusable !== null}
+        tip={unusable ?? undefined}
+        tipSide="end"
         onClick={() => void startSearch()}
       >
         Search designs

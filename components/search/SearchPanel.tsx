@@ -11,6 +11,7 @@ import { ResultTable } from "./ResultTable";
 import { RunProgress } from "./RunProgress";
 import { SpaceForm } from "./SpaceForm";
 import { useSearch } from "./searchSession";
+import { searchFieldLabel } from "./searchText";
 
 /** The candidate whose reasons are shown. Records are numbered within their run: the next run has others, or none. */
 interface OpenCandidate {
@@ -34,7 +35,7 @@ export default function SearchPanel() {
       <div className="flex min-w-0 flex-col gap-4">
         {problems.length > 0 && (
           <ErrorBox size="large">
-            <ProblemList problems={problems} />
+            <ProblemList problems={problems} labelOf={searchFieldLabel} />
           </ErrorBox>
         )}
         {unsaved !== null && (

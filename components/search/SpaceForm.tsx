@@ -19,8 +19,8 @@ import type { SearchSpace } from "@/lib/search/space";
 import { chosenSpace, type SpaceKind } from "@/lib/store/searchChoices";
 import { NumberListField } from "./NumberListField";
 import { StageEditor } from "./StageEditor";
-import { chooseSearch, useSearch } from "./searchSession";
-import { sizeText } from "./searchText";
+import { chooseSearch, noteSearchField, useSearch } from "./searchSession";
+import { searchFieldLabel, sizeText } from "./searchText";
 
 const kinds: readonly { readonly id: Exclude<SpaceKind, "own">; readonly label: string }[] = [
   { id: "around", label: "Around the design in hand" },
@@ -70,7 +70,7 @@ export function SpaceForm() {
         </p>
       ) : (
         <ErrorBox className="my-1">
-          <ProblemList problems={compiled.problems} />
+          <ProblemList problems={compiled.problems} labelOf={searchFieldLabel} />
         </ErrorBox>
       )}
       {fileProblems.length > 0 && (
@@ -81,23 +81,27 @@ export function SpaceForm() {
       <details>
         <summary className="cursor-pointer py-1 text-ink-soft">What may vary</summary>
         <NumberListField
+          onValidity={noteSearchField}
           label="Hidden sizes"
           values={space.hiddenSizes}
           onCommit={(hiddenSizes) => edit({ hiddenSizes })}
         />
         <NumberField
+          onValidity={noteSearchField}
           label="Layers at least"
           value={space.layers.min}
           check={() => null}
           onCommit={(min) => min !== null && edit({ layers: { ...space.layers, min } })}
         />
         <NumberField
+          onValidity={noteSearchField}
           label="Layers at most"
           value={space.layers.max}
           check={() => null}
           onCommit={(max) => max !== null && edit({ layers: { ...space.layers, max } })}
         />
         <NumberField
+          onValidity={noteSearchField}
           label="Full-attention layers at least"
           help="Full attention carries long-context recall, which the loss does not show"
           value={space.minFullAttention}
@@ -105,16 +109,23 @@ export function SpaceForm() {
           onCommit={(minFullAttention) => minFullAttention !== null && edit({ minFullAttention })}
         />
         <NumberListField
+          onValidity={noteSearchField}
           label="FFN width over hidden size"
           values={space.ffnRatios}
           onCommit={(ffnRatios) => edit({ ffnRatios })}
         />
         <NumberListField
+          onValidity={noteSearchField}
           label="Query heads a KV head"
           values={space.kvGroups}
           onCommit={(kvGroups) => edit({ kvGroups })}
         />
-        <NumberListField label="Windows" values={space.windows} onCommit={(windows) => edit({ windows })} />
+        <NumberListField
+          onValidity={noteSearchField}
+          label="Windows"
+          values={space.windows}
+          onCommit={(windows) => edit({ windows })}
+        />
         <Select
           label="Hidden size under a latency limit"
           labelled

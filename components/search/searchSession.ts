@@ -12,6 +12,7 @@ import { relaxations } from "@/lib/search/relaxations";
 import { prepareSearch, type SearchRequest } from "@/lib/search/searchRequest";
 import { SearchRun } from "@/lib/search/searchRun";
 import { profileOf } from "@/lib/store/deviceShelf";
+import { invalidText, noteField } from "@/lib/store/invalidFields";
 import { ownUpdate } from "@/lib/store/ownResults";
 import { chosenRequest, defaultSearchChoices, type SearchChoices } from "@/lib/store/searchChoices";
 import { searchPoints, searchSetId } from "@/lib/store/searchPoints";
@@ -20,6 +21,7 @@ import type { SearchState } from "./searchState";
 
 const store = createStore<SearchState>()(() => ({
   choices: defaultSearchChoices,
+  invalid: [],
   status: "idle",
   problems: [],
   run: null,
@@ -57,10 +59,21 @@ export function chooseSearch(change: Partial<SearchChoices>): void {
   store.setState(({ choices }) => ({ choices: { ...choices, ...change } }));
 }
 
+/** Notes whether a field of the goal or the space can be used. */
+export function noteSearchField(label: string, valid: boolean): void {
+  store.setState(({ invalid }) => ({ invalid: noteField(invalid, label, valid) }));
+}
+
 /** Starts a run for the choices under the document's device, stack and workload. A paused run is given up for it. */
 export async function startSearch(): Promise<void> {
-  const { status, choices } = store.getState();
+  const { status, choices, invalid } = store.getState();
   if (status === "running" || status === "preparing") return;
+  const unusable = invalidText(invalid);
+  if (unusable !== null) {
+    commands.setView({ drawerTab: "search" });
+    commands.notify({ kind: "error", title: `The search was not started. ${unusable}` });
+    return;
+  }
   pool?.cancel();
   store.setState({ status: "preparing", problems: [] });
   commands.setView({ drawerTab: "search" });

@@ -2,6 +2,7 @@ import type { Problem } from "@/lib/base/result";
 import type { ProgressPoint } from "@/lib/search/archive";
 import type { ChangeCount } from "@/lib/search/changeStatistics";
 import type { SearchRun } from "@/lib/search/searchRun";
+import type { InvalidFields } from "@/lib/store/invalidFields";
 import type { SearchChoices } from "@/lib/store/searchChoices";
 import type { SearchPoints } from "@/lib/store/searchPoints";
 
@@ -22,6 +23,8 @@ export interface RunDigest {
 
 export interface SearchState {
   readonly choices: SearchChoices;
+  /** Fields of the goal and the space that hold something unusable; no run starts until they are mended. */
+  readonly invalid: InvalidFields;
   readonly status: SearchStatus;
   /** What the last run could not do, and what to relax. */
   readonly problems: readonly Problem[];

@@ -1,4 +1,5 @@
-import type { SearchMetric } from "@/lib/search/goal";
+import { fieldLabel } from "@/lib/design/edit/fieldLabel";
+import { type SearchMetric, searchMetrics } from "@/lib/search/goal";
 import type { RunDigest, SearchStatus } from "./searchState";
 
 /** Whole numbers with separators. */
@@ -43,3 +44,28 @@ export const objectiveLabels: Readonly<Record<SearchMetric, string>> = {
   loss: "Loss",
   cr6: "Commonsense",
 };
+
+const fieldLabels: Readonly<Record<string, string>> = {
+  objectives: "Objectives",
+  budget: "Designs to look at",
+  seed: "Seed",
+  algorithm: "Algorithm",
+  space: "Space",
+  stages: "Stages",
+  layers: "Layers",
+  hiddenSizes: "Hidden sizes",
+  minFullAttention: "Full-attention layers at least",
+  ffnRatios: "FFN width over hidden size",
+  kvGroups: "Query heads a KV head",
+  windows: "Windows",
+  nearest: "Nearest",
+  "limits.latencyHi": "Latency limit, pessimistic end",
+  "limits.lossHi": "Loss limit, pessimistic end",
+};
+
+/** What the Search tab calls a field of a request; null for fields it does not show. */
+export function searchFieldLabel(field: string): string | null {
+  const limited = searchMetrics.find((metric) => field === `limits.${metric}`);
+  if (limited !== undefined) return `${objectiveLabels[limited]} limit`;
+  return fieldLabels[field] ?? fieldLabel(field.replace(/^base\./, ""));
+}

@@ -19,6 +19,7 @@ export function DesignName() {
   return (
     <input
       aria-label="Name of the design"
+      title={name}
       className="h-7 w-44 truncate rounded-[5px] border border-transparent bg-transparent px-1.5 text-base font-semibold hover:border-line focus:border-line focus:bg-raised"
       value={draft ?? name}
       spellCheck={false}

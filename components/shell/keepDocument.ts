@@ -70,7 +70,7 @@ function followAddress(): void {
   }
   const { document, view } = linked.value;
   const same = JSON.stringify(document) === JSON.stringify(workbench.getState().document);
-  if (!same) commands.edit(`Go to ${document.design.name}`, () => document);
+  if (!same) commands.follow(`Go to ${document.design.name}`, document);
   commands.setView(view);
 }
 

@@ -1,9 +1,10 @@
 "use client";
 
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { ErrorBox } from "@/components/ui/ErrorBox";
 import { readNumber } from "@/lib/base/readNumber";
 import type { Problem } from "@/lib/base/result";
+import { fieldLabel } from "@/lib/design/edit/fieldLabel";
 import { classNames } from "./classNames";
 
 /** Why a value is refused, and the closest one that is not. */
@@ -25,6 +26,8 @@ interface NumberFieldProps {
   /** Says what is wrong with a value without taking it; null when nothing is. */
   readonly check: (value: number | null) => FieldRefusal | null;
   readonly onCommit: (value: number | null) => void;
+  /** Told whether the field holds something usable, by its label; a field that goes away is valid. */
+  readonly onValidity?: (label: string, valid: boolean) => void;
   /** `inline` stands in a line of commands: close together, its problem below it, over what is there. */
   readonly look?: "row" | "inline";
 }
@@ -39,7 +42,7 @@ const looks = {
 } as const;
 
 const notANumber: FieldRefusal = {
-  problems: [{ field: "", message: "This is not a number.", mend: "Write digits, such as 2048." }],
+  problems: [{ field: "", message: "This is not a number.", mend: "Write digits, such as 2048 or 4.5T." }],
   nearest: null,
 };
 const empty: FieldRefusal = {
@@ -69,6 +72,7 @@ export function NumberField(props: NumberFieldProps) {
     check,
     onCommit,
     look = "row",
+    onValidity,
   } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const [lastValue, setLastValue] = useState(value);
@@ -88,6 +92,12 @@ export function NumberField(props: NumberFieldProps) {
         : read === null && !optional
           ? empty
           : check(read);
+
+  const valid = refusal === null;
+  useEffect(() => {
+    onValidity?.(label, valid);
+    return () => onValidity?.(label, true);
+  }, [onValidity, label, valid]);
 
   const commit = () => {
     if (draft === null || read === "not a number" || refusal !== null) return;
@@ -130,7 +140,7 @@ export function NumberField(props: NumberFieldProps) {
         <ErrorBox id={`${id}-problem`} className={classNames("col-span-2", looks[look].problem)}>
           {refusal.problems.slice(0, 3).map((problem) => (
             <p key={problem.field + problem.message}>
-              {problem.field !== "" && <code className="mr-1 font-mono text-xs">{problem.field}</code>}
+              <ProblemPlace field={problem.field} />
               {problem.message} {refusal.nearest === null ? problem.mend : ""}
             </p>
           ))}
@@ -150,4 +160,11 @@ export function NumberField(props: NumberFieldProps) {
       )}
     </div>
   );
+}
+
+/** What a problem is about: the field as forms call it, else its path. */
+function ProblemPlace({ field }: { readonly field: string }) {
+  const label = fieldLabel(field);
+  if (label !== null) return <span className="font-semibold">{label} </span>;
+  return field === "" ? null : <code className="mr-1 font-mono text-xs">{field}</code>;
 }

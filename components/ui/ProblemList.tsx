@@ -1,14 +1,18 @@
 import type { Problem } from "@/lib/base/result";
 
+interface ProblemListProps {
+  readonly problems: readonly Problem[];
+  /** What the form beside the list calls a field; null, or absent where a file is read, leaves its path. */
+  readonly labelOf?: (field: string) => string | null;
+}
+
 /** Problems as a list: where, what, and the mend. */
-export function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
+export function ProblemList({ problems, labelOf }: ProblemListProps) {
   return (
     <ul className="flex flex-col gap-1">
       {problems.slice(0, 12).map((problem) => (
         <li key={`${problem.field} ${problem.message}`}>
-          {problem.field !== "" && (
-            <code className="mr-1 font-mono text-xs font-medium">{problem.field}</code>
-          )}
+          <Place field={problem.field} label={labelOf?.(problem.field) ?? null} />
           {problem.message}
           {problem.mend && <span className="text-ink-soft"> {problem.mend}</span>}
         </li>
@@ -16,4 +20,9 @@ export function ProblemList({ problems }: { readonly problems: readonly Problem[
       {problems.length > 12 && <li className="text-ink-soft">and {problems.length - 12} more</li>}
     </ul>
   );
+}
+
+function Place({ field, label }: { readonly field: string; readonly label: string | null }) {
+  if (label !== null) return <span className="font-semibold">{label}: </span>;
+  return field === "" ? null : <code className="mr-1 font-mono text-xs font-medium">{field}</code>;
 }

@@ -1,4 +1,5 @@
 import { ok, type Problem, type Result } from "../base/result";
+import { readCount } from "../base/tokenCount";
 import { parseWorkload } from "./parseWorkload";
 import type { CachePrecision, WeightPrecision, Workload } from "./workload";
 
@@ -45,23 +46,17 @@ export function readWorkloadDraft(draft: WorkloadDraft): Result<Workload> {
     ...draft,
     id: customId,
     name: draft.name.trim() || customId,
-    batch: draft.batch === null ? "max" : readWhole(draft.batch),
-    prompt: readWhole(draft.prompt),
-    new: draft.phase === "prefill" ? 0 : readWhole(draft.new),
+    batch: draft.batch === null ? "max" : (readCount(draft.batch) ?? Number.NaN),
+    prompt: readCount(draft.prompt) ?? Number.NaN,
+    new: draft.phase === "prefill" ? 0 : (readCount(draft.new) ?? Number.NaN),
   };
   const missing = (["batch", "prompt", "new"] as const).flatMap((field): readonly Problem[] =>
-    Number.isNaN(workload[field]) ? [{ field, message: "must be a whole number, such as 512." }] : [],
+    Number.isNaN(workload[field]) ? [{ field, message: "must be a whole number, such as 512 or 8k." }] : [],
   );
   if (missing.length > 0) return { ok: false, problems: missing };
   const parsed = parseWorkload(workload);
   if (!parsed.ok || draft.name.trim() !== "") return parsed;
   return ok({ ...parsed.value, name: workloadName(parsed.value) });
-}
-
-/** Digits with or without separators of thousands; NaN for anything else. */
-function readWhole(text: string): number {
-  const plain = text.trim().replaceAll(/[\s_]/g, "");
-  return /^(\d{1,3}(,\d{3})+|\d+)$/.test(plain) ? Number(plain.replaceAll(",", "")) : Number.NaN;
 }
 
 /** A workload in words: what is processed, at which batch, in which formats where they are not bf16. */

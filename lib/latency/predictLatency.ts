@@ -73,6 +73,7 @@ export function predictLatency(
     ...breakdowns([phases.prefill, phases.decode]),
     ...memoryFigures(terms, batch, profile),
     batch,
+    misfit: misfitOf(profile, batch, fits),
     warnings: warnings(design, workload, profile, stack, { batch, fits, context }, phases),
   });
 }
@@ -168,6 +169,11 @@ function measuredIn16Bits({ models }: DeviceProfile): boolean {
   return models.gemm_bf16.formats?.activations !== "fp32";
 }
 
+function misfitOf({ name }: DeviceProfile, batch: number, fits: number): string | null {
+  if (batch <= fits) return null;
+  return `A batch of ${batch} does not fit the memory of ${name}; ${fits === 0 ? "none" : fits} would.`;
+}
+
 function warnings(
   design: Design,
   { precision }: Workload,
@@ -177,10 +183,8 @@ function warnings(
   phases: Phases,
 ): readonly string[] {
   const notes = new Set<string>();
-  if (size.batch > size.fits)
-    notes.add(
-      `A batch of ${size.batch} does not fit the memory of ${profile.name}; ${size.fits === 0 ? "none" : size.fits} would.`,
-    );
+  const misfit = misfitOf(profile, size.batch, size.fits);
+  if (misfit !== null) notes.add(misfit);
   if (design.maxPositions !== undefined && size.context > design.maxPositions)
     notes.add(
       `The context of ${size.context} goes beyond the ${design.maxPositions} positions the design states.`,

@@ -50,6 +50,8 @@ export interface LatencyPrediction {
   readonly byKernelClass: readonly KernelClassTime[];
   /** Time by cause, largest first; empty where the profile has no kernel model. */
   readonly byCause: readonly { readonly cause: TimeCause; readonly ms: number; readonly share: number }[];
+  /** That the batch does not fit the device, so that the times are of no run; null where it fits. Also among the warnings. */
+  readonly misfit: string | null;
   /** Things the reader must know: shapes outside the measured range, context beyond maxPositions. */
   readonly warnings: readonly string[];
 }

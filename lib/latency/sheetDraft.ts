@@ -133,7 +133,7 @@ export function problemOfName(name: string, takenNames: readonly string[]): stri
 }
 
 /** Digits with or without separators of thousands: `989`, `3,350`, `4.5e3`; a lone comma is refused, as it may mean a point. */
-export const plainNumber = /^[+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?(e[+-]?\d+)?$/i;
+export const plainNumber = /^[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?(e[+-]?\d+)?$/i;
 
 /** The number in a field, null where an optional one is empty, or what is wrong with it. */
 function readField({ unit, least, most, whole, optional }: SheetField, text: string): number | null | string {

@@ -1,3 +1,4 @@
+import type { Estimate } from "../base/estimate";
 import { type Constraints, meets } from "./constraints";
 import { type Basis, markId, type Subject, subjectMeets } from "./marks";
 import { type MetricId, metricIds } from "./metrics";
@@ -14,6 +15,8 @@ export interface ListedRow {
   /** True for models, false for candidates. */
   readonly isModel: boolean;
   readonly value: (metric: MetricId) => number | null;
+  /** The value with its band and source; null for candidates, whose sets hold values alone. */
+  readonly estimate: (metric: MetricId) => Estimate | null;
 }
 
 const groups = {
@@ -40,6 +43,7 @@ export function listRows(
         basis: set.basis,
         isModel: false,
         value: (metric) => setValue(set, metric, index),
+        estimate: () => null,
       }),
     ),
   );
@@ -49,23 +53,24 @@ export function listRows(
 
 function modelRows(subject: Subject, constraints: Constraints): ListedRow[] {
   const { name, series, predicted } = subject;
-  const row = (basis: Basis): ListedRow[] =>
-    subjectMeets(subject, basis, constraints)
-      ? [
-          {
-            id: markId(subject, basis),
-            name,
-            group: groups[series],
-            basis,
-            isModel: true,
-            value: (metric) => {
-              const own = subject[basis][metric];
-              const counted = predicted[metric]?.source === "exact" ? predicted[metric] : undefined;
-              return (own ?? counted)?.value ?? null;
-            },
-          },
-        ]
-      : [];
+  const row = (basis: Basis): ListedRow[] => {
+    if (!subjectMeets(subject, basis, constraints)) return [];
+    const estimate = (metric: MetricId) => {
+      const counted = predicted[metric]?.source === "exact" ? predicted[metric] : undefined;
+      return subject[basis][metric] ?? counted ?? null;
+    };
+    return [
+      {
+        id: markId(subject, basis),
+        name,
+        group: groups[series],
+        basis,
+        isModel: true,
+        value: (metric) => estimate(metric)?.value ?? null,
+        estimate,
+      },
+    ];
+  };
   const bases = (["published", "predicted"] as const).filter(
     (basis) => Object.keys(subject[basis]).length > 0,
   );

@@ -58,6 +58,16 @@ export const publishedConditions: {
   },
 };
 
+/**
+ * Under which conditions published figures of a metric stand where these are not the ones predictions are made for, in
+ * words; null where they are the same or play no part.
+ */
+export function otherConditions(metric: MetricId, workloadId: string, deviceId: string): string | null {
+  const condition = publishedConditions[metric];
+  if (condition === undefined) return null;
+  return condition.workload === workloadId && condition.device === deviceId ? null : condition.words;
+}
+
 /** The figures of a published model as its authors or its evaluators state them. */
 export function publishedFigures(model: PublishedModel): ModelFigures {
   const { scores, source } = model;

@@ -101,10 +101,13 @@ const anchorMakeUps: ReadonlyMap<Anchor, string> = new Map(
 
 /** The published model that a design is, unedited: all that shapes it equal, whatever its name. Null otherwise. */
 export function publishedSelf(design: Design): Anchor | null {
-  return anchors.find((anchor) => anchor.design === design || sameModel(anchor.design, design)) ?? null;
+  return (
+    anchors.find((anchor) => anchor.design === design || sameArchitecture(anchor.design, design)) ?? null
+  );
 }
 
-function sameModel(a: Design, b: Design): boolean {
+/** Whether two designs are one model: all that shapes them equal, whatever their names and training tokens. */
+export function sameArchitecture(a: Design, b: Design): boolean {
   if (a.hiddenSize !== b.hiddenSize || a.vocabSize !== b.vocabSize) return false;
   const { name: nameA, training: trainingA, ...restA } = a;
   const { name: nameB, training: trainingB, ...restB } = b;

@@ -1,5 +1,6 @@
 import type { Estimate } from "../base/estimate";
 import { ok, type Result } from "../base/result";
+import { tokensText } from "../base/tokenCount";
 import type { Design } from "../design/design";
 import {
   benchmarkNoise,
@@ -46,9 +47,12 @@ export function predictQuality(design: Design, options: QualityOptions = {}): Re
       source: "modelled",
       provenance: `Scaling law in size, depth, width and tokens (${fittedBackbone.points} checkpoints of ${fittedBackbone.shapes} model shapes) plus operator and hybrid effects, for ${tokens.toExponential(1)} training tokens. Comparable between designs, not with losses on other corpora.`,
     },
-    cr6: scored.estimate,
+    cr6:
+      self !== null && isOwnScore(question, self, scored.estimate)
+        ? asStated(scored.estimate, self)
+        : scored.estimate,
     tokens,
-    anchor: { id: anchor.id, name: anchor.name, cr6: anchor.cr6 },
+    anchor: { id: anchor.id, name: anchor.name, cr6: anchor.cr6, tokens: anchorTokens(anchor) },
     ownRecipe: question.correction?.anchor != null,
     bands: scored.bands,
     anchorShift:
@@ -108,14 +112,33 @@ function anchoredScore(
       lo: Math.max(chanceScore - z90 * benchmarkNoise, value - half),
       hi: Math.min(100, value + half),
       source: "modelled",
-      provenance: `Average of ARC-C, ARC-E, HellaSwag, OBQA, PIQA and WinoGrande if trained with ${recipe}, by the difference in predicted loss. Across recipes add ± ${(z90 * crossRecipeDeviation).toFixed(1)} points.`,
+      provenance: `Average of ARC-C, ARC-E, HellaSwag, OBQA, PIQA and WinoGrande if trained with ${recipe}, by the difference in predicted loss, both taken at ${tokensText(tokens)}. Across recipes add ± ${(z90 * crossRecipeDeviation).toFixed(1)} points.`,
     },
     bands: {
       architecture: z90 * architecture,
       benchmarkNoise: z90 * benchmarkNoise,
+      contained: half,
       crossRecipe: z90 * crossRecipeDeviation,
     },
   };
+}
+
+/** True where a published model hangs on itself, with its own tokens: then its score is known, not predicted. */
+function isOwnScore({ tokens, anchor }: QualityQuestion, self: Anchor, { value }: Estimate): boolean {
+  return anchor.id === self.id && tokens === anchorTokens(self) && value === self.cr6;
+}
+
+function asStated(score: Estimate, { name, source }: Anchor): Estimate {
+  return {
+    ...score,
+    source: "published",
+    provenance: `The published average of ${name} (${source}): the model is its own anchor, so nothing is predicted. The band is the noise between two evaluations.`,
+  };
+}
+
+/** Training tokens behind the score of an anchor; null where its authors state none. */
+function anchorTokens({ design }: Anchor): number | null {
+  return design.training?.tokens ?? null;
 }
 
 function besidePublished(question: QualityQuestion, self: Anchor): QualityPrediction["published"] {
@@ -128,13 +151,23 @@ function besidePublished(question: QualityQuestion, self: Anchor): QualityPredic
   };
 }
 
-function notesOf({ shape, tokens }: QualityQuestion): readonly string[] {
+function notesOf({ shape, tokens, anchor }: QualityQuestion): readonly string[] {
   const notes = [
     ...rangeNotes(shape, tokens),
     "MMLU, math, code and single tasks follow the training recipe; they are shown for published models only.",
+    ...heldTokens(tokens, anchor),
     "Terms are assumed to add; no public table tests depth, operators and tokens together.",
   ];
   if (shape.sharesLayers)
     notes.push("Layers that share weights count once in the size and fully in the depth; untested.");
   return notes;
+}
+
+/** What commonsense holds fixed, where the tokens asked for are not the anchor's. */
+function heldTokens(tokens: number, anchor: Anchor): readonly string[] {
+  const own = anchorTokens(anchor);
+  if (own === null || own === tokens) return [];
+  return [
+    `Commonsense holds the recipe and the ${tokensText(own)} of ${anchor.name}: ${tokensText(tokens)} move the loss, and commonsense only as far as they change the difference between the two models.`,
+  ];
 }

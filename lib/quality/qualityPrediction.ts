@@ -21,10 +21,19 @@ export interface QualityTerm {
 export interface QualityPrediction {
   /** Nats a token on the reference corpus of the fit (Dolma, constant rate). */
   readonly loss: Estimate;
-  /** Average of six commonsense tasks, if trained with the anchor's recipe and tokens. */
+  /**
+   * Average of six commonsense tasks, if trained with the anchor's recipe and tokens: it does not follow `tokens`, which
+   * only say where the two losses are compared. Its source is `published` for a model that is its own anchor.
+   */
   readonly cr6: Estimate;
   readonly tokens: number;
-  readonly anchor: { readonly id: string; readonly name: string; readonly cr6: number };
+  /** The anchor, its published average and the training tokens behind that, null where its authors state none. */
+  readonly anchor: {
+    readonly id: string;
+    readonly name: string;
+    readonly cr6: number;
+    readonly tokens: number | null;
+  };
   /** Own scores are in force: `cr6` stands for the user's recipe, whichever anchor is asked for. */
   readonly ownRecipe: boolean;
   /** Parts of the uncertainty of `cr6`, as 90 % half-widths in points; `cr6` itself carries the first two. */
@@ -33,6 +42,8 @@ export interface QualityPrediction {
     readonly architecture: number;
     /** Between two evaluations of one model. */
     readonly benchmarkNoise: number;
+    /** The two together, which `cr6` carries. */
+    readonly contained: number;
     /** Added when the design is trained with another recipe than the anchor's. */
     readonly crossRecipe: number;
   };

@@ -5,6 +5,7 @@ import { importConfig } from "../design/import/importConfig";
 import { importMegatronScript, looksLikeMegatronScript } from "../design/import/megatronScript";
 import { parseNotation } from "../design/notation";
 import { parseDesign } from "../design/parseDesign";
+import { patternName } from "../design/patternName";
 import { fileSizeProblem, readJsonText } from "../design/readDesignText";
 
 /** A design read from what somebody pasted or dropped, with an account of how. */
@@ -34,6 +35,12 @@ export function readDesignInput(text: string, current: Design): Result<ReadDesig
     });
   const tooLarge = fileSizeProblem(text.length);
   if (tooLarge) return fail(tooLarge);
+  if (trimmed.includes("\0"))
+    return fail({
+      field: "",
+      message: "This is not a text file: it holds bytes no text has.",
+      mend: "Choose a config.json, a design file or a pattern; weights and images hold no design.",
+    });
   if (looksLikeMegatronScript(trimmed)) return readScript(trimmed);
   if (!/^[[{"]/.test(trimmed)) return readPattern(trimmed, current);
   const json = readJsonText(trimmed);
@@ -68,7 +75,7 @@ function readPattern(text: string, current: Design): Result<ReadDesign> {
   const design = withStages(current, stages.value);
   if (!design.ok) return design;
   return ok({
-    design: design.value,
+    design: { ...design.value, name: patternName(stages.value) },
     kind: "pattern",
     read: ["the layer pattern"],
     assumed: [`Sizes are those of ${current.name}; operators new to it have usual settings.`],

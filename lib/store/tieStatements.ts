@@ -1,4 +1,5 @@
 import { significantDigits } from "../base/figure";
+import { signedDigits } from "../base/signedDigits";
 import { compareTimes } from "../pareto/compare/latencyTie";
 import { timesText } from "../pareto/gainWords";
 import { compareQuality } from "../quality/compareQuality";
@@ -35,10 +36,11 @@ function lossStatement(first: CompareMember, other: CompareMember, quality: Qual
   const compared = compareQuality(first.design, other.design, quality);
   if (!compared.ok) return [];
   const { difference, lo, hi, tied } = compared.value;
-  const interval = `90 % interval ${signed(lo)} to ${signed(hi)} nats/token`;
+  const [better, worse] = difference < 0 ? [first.name, other.name] : [other.name, first.name];
+  const [from, to] = difference < 0 ? [-hi, -lo] : [lo, hi];
   const text = tied
-    ? `${first.name} and ${other.name} are tied in loss (${interval})`
-    : `${difference < 0 ? first.name : other.name} has the lower loss by ${significantDigits(Math.abs(difference), 2)} nats/token (${interval})`;
+    ? `${first.name} and ${other.name} are tied in loss: ${first.name} less ${other.name} is ${signedDigits(lo, 3)} to ${signedDigits(hi, 3)} nats/token (90 % interval)`
+    : `${better} has a lower loss than ${worse}, by ${significantDigits(Math.abs(difference), 2)} nats/token (90 % interval ${from.toFixed(3)} to ${to.toFixed(3)})`;
   return [{ id: `loss ${other.id}`, text, tied }];
 }
 
@@ -56,12 +58,9 @@ function timeStatement(
   const faster = ratio >= 1;
   const [from, to] = faster ? [lo, hi] : [1 / hi, 1 / lo];
   const interval = `90 % interval ${from.toFixed(2)}x to ${to.toFixed(2)}x`;
+  const [better, worse] = faster ? [first.name, other.name] : [other.name, first.name];
   const text = tied
-    ? `${first.name} and ${other.name} are tied in latency (${interval})`
-    : `${faster ? first.name : other.name} is ${timesText(faster ? ratio : 1 / ratio)} faster (${interval})`;
+    ? `${first.name} and ${other.name} are tied in latency: ${worse} takes ${from.toFixed(2)}x to ${to.toFixed(2)}x the time of ${better} (90 % interval)`
+    : `${better} is ${timesText(faster ? ratio : 1 / ratio)} faster than ${worse} (${interval})`;
   return [{ id: `time ${other.id}`, text, tied }];
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(3)}`;
 }

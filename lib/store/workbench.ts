@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Problem } from "../base/result";
+import { withEditedName } from "./editedName";
 import { emptyHistory, type History, recordStep, travel } from "./history";
 import { emptySelection, type Selection } from "./selection";
 import { defaultView, type ViewChoices } from "./viewChoices";
@@ -31,10 +32,15 @@ export interface WorkbenchState {
   readonly selection: Selection;
   readonly messages: readonly Message[];
 
-  /** Changes the document as one undoable step; a change that returns its argument is none. */
+  /**
+   * Changes the document as one undoable step; a change that returns its argument is none. The first change to a published
+   * model says so in its name.
+   */
   edit(label: string, change: (document: WorkbenchDocument) => WorkbenchDocument): void;
   /** Replaces the document by an opened one. Undoable like any step. */
   open(label: string, document: WorkbenchDocument): void;
+  /** Replaces the document by that of an address: undoable, and no opening, as the browser has its entry already. */
+  follow(label: string, document: WorkbenchDocument): void;
   /** Replaces the document without a step: restoring on load, and following the browser's history. */
   restore(document: WorkbenchDocument, view?: ViewChoices): void;
   /** Starts a gesture, or renames the running one. */
@@ -88,12 +94,14 @@ export function createWorkbench(initial: WorkbenchDocument): Workbench {
 
       edit: (label, change) => {
         get().commitGesture();
-        applyStep(label, change(get().document));
+        const { document } = get();
+        applyStep(label, named(document, change(document)));
       },
       open: (label, document) => {
         applyStep(label, document);
         set((state) => ({ openings: state.openings + 1, selection: emptySelection }));
       },
+      follow: applyStep,
       restore: (document, view) => {
         set((state) => ({ ...withDocument(document), gesture: null, view: view ?? state.view }));
       },
@@ -104,7 +112,7 @@ export function createWorkbench(initial: WorkbenchDocument): Workbench {
       updateGesture: (change) => {
         const { gesture, document } = get();
         if (gesture === null) throw new Error("updateGesture outside a gesture");
-        const next = change(gesture.origin);
+        const next = named(gesture.origin, change(gesture.origin));
         if (next !== document) set(withDocument(next));
       },
       commitGesture: () => {
@@ -134,6 +142,11 @@ export function createWorkbench(initial: WorkbenchDocument): Workbench {
       dismiss: (id) => set((state) => ({ messages: state.messages.filter((message) => message.id !== id) })),
     };
   });
+}
+
+function named(before: WorkbenchDocument, after: WorkbenchDocument): WorkbenchDocument {
+  const design = withEditedName(before.design, after.design);
+  return design === after.design ? after : { ...after, design };
 }
 
 function keepExistingLayers(selection: Selection, document: WorkbenchDocument): Selection {

@@ -68,6 +68,7 @@ function rowsOf({ names, values }: Case): readonly ListedRow[] {
     basis: at % 2 === 0 ? "published" : "predicted",
     isModel: true,
     value: (metric) => (metric === "cr6" && at % 3 === 2 ? null : (values[at] ?? null)),
+    estimate: () => null,
   }));
 }
 

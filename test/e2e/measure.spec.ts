@@ -9,6 +9,7 @@ import {
   measureUntilValid,
   measureWorker,
   openMeasureTab,
+  predictOnIt,
 } from "./measurePage";
 import { expectNoViolations } from "./workbenchPage";
 
@@ -33,6 +34,7 @@ test("measures on WebAssembly, validates, keeps the profile and predicts for it"
   expect(document.result.validationErrorPercent).toBeLessThanOrEqual(15);
   expect(document.result.profile?.id).toBe(document.id);
 
+  await predictOnIt(page, document.id);
   await expect(page.getByTestId("device-select")).toHaveValue(document.id);
   await expect.poll(async () => (await frontierPositions(page)).design).not.toBe(before.design);
   await expectNoWorker(page);

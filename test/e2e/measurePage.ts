@@ -61,6 +61,15 @@ export async function measureUntilValid(page: Page, address: string): Promise<Fi
   return found;
 }
 
+/** Lets the page predict on a measured device: it does so by itself unless the machine was too busy during the run. */
+export async function predictOnIt(page: Page, id: string): Promise<void> {
+  const use = page
+    .locator(`[data-testid="measured-device"][data-id="${id}"]`)
+    .getByRole("button", { name: /Predict on it|In use/ });
+  await expect(use).toBeVisible();
+  if (await use.isEnabled()) await use.click();
+}
+
 /** Waits until the run is at a stage. */
 export async function atStage(page: Page, stage: "loading" | "checking" | "timing"): Promise<void> {
   await expect(page.getByTestId("measure-progress")).toHaveAttribute("data-stage", stage, {

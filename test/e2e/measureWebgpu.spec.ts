@@ -7,6 +7,7 @@ import {
   measureUntilValid,
   measureWorker,
   openMeasureTab,
+  predictOnIt,
 } from "./measurePage";
 
 // WebGPU on a software adapter; without the switch Chromium offers none.
@@ -28,6 +29,7 @@ test("measures on WebGPU, labels the software adapter and keeps the profile", as
   expect(document.name).toContain("software adapter");
   expect(document.result.refusal).toBeNull();
   expect(document.result.validationErrorPercent).toBeLessThanOrEqual(15);
+  await predictOnIt(page, document.id);
   await expect(page.getByTestId("device-select")).toHaveValue(document.id);
   await expect(page.getByTestId("measured-device").first()).toHaveAttribute("data-software", "true");
   await expectNoWorker(page);

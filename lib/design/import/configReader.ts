@@ -1,7 +1,8 @@
 import { limitProblems } from "../../base/limitProblems";
 import { fail, ok, type Problem, type Result } from "../../base/result";
-import { type Design, designSchema } from "../design";
+import { type Design, designSchema, type Stage } from "../design";
 import { maxLayers, parseDesign } from "../parseDesign";
+import { patternName } from "../patternName";
 import { shown } from "../schemaProblems";
 
 /**
@@ -171,24 +172,23 @@ export class ConfigReader {
       readonly operators: Readonly<Record<string, unknown>>;
     },
   ): Result<Design> {
-    const name = this.name();
     const maxPositions = this.has("max_position_embeddings")
       ? this.whole("max_position_embeddings")
       : undefined;
     if (this.wrong.length > 0) return fail(...limitProblems(this.wrong));
     const parsed = parseDesign({
       schema: designSchema,
-      name,
+      name: this.name(design.stages),
       ...(maxPositions !== undefined && { maxPositions }),
       ...design,
     });
     return parsed.ok ? ok(parsed.value) : parsed;
   }
 
-  private name(): string {
+  private name(stages: readonly Stage[]): string {
     const path = this.json._name_or_path ?? this.json.name;
     this.used.add("_name_or_path");
-    return typeof path === "string" && path.trim() !== "" ? path.slice(0, 200) : `Imported ${this.family}`;
+    return typeof path === "string" && path.trim() !== "" ? path.slice(0, 200) : patternName(stages);
   }
 
   private take(field: string): unknown {

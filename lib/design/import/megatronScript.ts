@@ -5,6 +5,7 @@ import { foldLayers } from "../foldLayers";
 import { parseMegatronPattern } from "../megatronPattern";
 import type { LayerRef } from "../operatorKinds";
 import { parseDesign } from "../parseDesign";
+import { patternName } from "../patternName";
 
 /** Values of each flag of a command line, by name without dashes. */
 type Flags = ReadonlyMap<string, readonly string[]>;
@@ -165,15 +166,16 @@ export function importMegatronScript(text: string): Result<Design> {
   const vocabSize = number("vocab-size");
   const positions = Number(value("max-position-embeddings"));
   if (problems.length > 0) return fail(...problems);
+  const folded = foldLayers(layers.value);
   return parseDesign({
     schema: designSchema,
-    name: "Imported Megatron-LM",
+    name: patternName(folded),
     hiddenSize,
     vocabSize,
     tieEmbeddings: !flags.has("untie-embeddings-and-output-weights"),
     ...(Number.isInteger(positions) && { maxPositions: positions }),
     ...(normalization === "LayerNorm" && { norm: layerNorm }),
-    stages: foldLayers(layers.value),
+    stages: folded,
     operators,
   });
 }

@@ -40,16 +40,26 @@ export interface MeasurementFit {
   readonly parity: readonly ParityPoint[];
   /** Largest error over the validation stacks, as a share; null without any. */
   readonly validationError: number | null;
+  /** Validation stacks behind that error. */
+  readonly stacks: number;
   /** Half-width, in log latency, that 90 % of the left-out blocks keep. */
   readonly halfWidth: number;
   /** Change of the reference block over the run, as a share. */
   readonly drift: number;
   readonly busy: boolean;
+  /** Busier than a fit can even out: it may be used when the user says so, never by itself. */
+  readonly unsteady: boolean;
   readonly refusal: FitRefusal | null;
 }
 
 /** A fit that misses a validation stack by more than this is refused. */
 export const validationLimit = 0.15;
+
+/**
+ * Change of the reference block above which a device was not one device during the run. Below it the tenth percentile
+ * keeps the fit, and its stacks judge it.
+ */
+const unsteadyDrift = 0.5;
 
 /** Stacks that must have been timed for a fit to count as validated. */
 const fewestStacks = 2;
@@ -82,13 +92,15 @@ export function fitMeasurement(measurement: Measurement): MeasurementFit {
     model,
     parity,
     validationError,
+    stacks: errors.length,
     halfWidth: conformalHalfWidth(
       leftOut.map(({ measuredMs, predictedMs }) => Math.log(predictedMs / measuredMs)),
     ),
     drift: referenceDrift(references),
     busy: hasDrifted(references) || leftOut.filter(({ noisy }) => noisy).length > leftOut.length / 3,
   };
-  return { ...result, refusal: refusalOf(result, fitted.length, stacks.length) };
+  const unsteady = result.drift > unsteadyDrift;
+  return { ...result, unsteady, refusal: refusalOf(result, fitted.length, stacks.length) };
 }
 
 /** Smallest step of the clock of a measurement, ms; 0 where the browser was not looked at. */

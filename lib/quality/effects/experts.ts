@@ -26,5 +26,5 @@ export const experts: Effect = {
   sd: 0.3,
   feature: gainOfExperts,
   provenance:
-    "The law at N = N_active^0.55·N_total^0.45 (non-embedding) instead of the active size; exponent 0.45 ± 0.10 from 20 B tokens on, 0.2 to 0.35 below 8 B (Step-Law, arXiv:2503.04715).",
+    "The law at the weighted geometric mean of active size (0.55) and total size (0.45), non-embedding, instead of the active size; exponent 0.45 ± 0.10 from 20 B tokens on, 0.2 to 0.35 below 8 B (Step-Law, arXiv:2503.04715).",
 };

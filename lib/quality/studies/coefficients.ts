@@ -20,14 +20,24 @@ export interface Coefficient {
 
 export interface CoefficientGroup {
   readonly title: string;
-  /** The formula the coefficients belong to. */
+  /** The formula the coefficients belong to: what stands in `^{…}` is raised, what stands in `_{…}` lowered. */
   readonly formula: string;
   readonly coefficients: readonly Coefficient[];
 }
 
 const formulas: { readonly [F in BackboneFormId]: string } = {
-  DK: "L = E + A·N^−alpha + B·N^kappa·T^−beta + C·(max(D, 6)/20)^−delta; N in 1e9, T in 1e11",
-  DWK: "L = E + A·N^−alpha + B·N^kappa·T^−beta + C·(max(D, 4)/20)^−delta + Cw·(W/1024)^−omega; N in 1e9, T in 1e11",
+  DK: "L = E + A·N^{−α} + B·N^{κ}·T^{−β} + C·(max(D, 6)/20)^{−δ}; N in 10^{9}, T in 10^{11}",
+  DWK: "L = E + A·N^{−α} + B·N^{κ}·T^{−β} + C·(max(D, 4)/20)^{−δ} + C_{w}·(W/1024)^{−ω}; N in 10^{9}, T in 10^{11}",
+};
+
+/** Coefficients as the formulas write them; the others are written as they are named. */
+const symbols: Readonly<Record<string, string>> = {
+  alpha: "α",
+  beta: "β",
+  kappa: "κ",
+  delta: "δ",
+  omega: "ω",
+  Cw: "C_{w}",
 };
 
 /** Where every coefficient of the quality model comes from. */
@@ -59,7 +69,7 @@ function backboneGroup(form: BackboneFormId): CoefficientGroup {
     formula: formulas[form],
     coefficients: formParameters[form].map((id, index) => ({
       id: `${form}:${id}`,
-      label: id,
+      label: symbols[id] ?? id,
       value: coefficients[index]!,
       sd: deviation(ensemble.map((member) => member[index]!)),
       unit: ["E", "A", "B", "C", "Cw"].includes(id) ? "nats/token" : "exponent",
@@ -83,7 +93,7 @@ function accuracyGroup(): CoefficientGroup {
   return {
     title: "From loss to the commonsense average",
     formula:
-      "Score = anchor + slope·(L_anchor − L) within 0.15 nats; beyond, floor + (…)·exp(−rate·ΔL) through that point",
+      "Score = anchor + slope·(L_{anchor} − L) within 0.15 nats; beyond, floor + (…)·e^{−rate·ΔL} through that point",
     coefficients: [
       entry(
         "slope",

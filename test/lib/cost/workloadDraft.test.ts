@@ -61,6 +61,15 @@ describe("a workload in the form", () => {
     ).toBe("Decode 256 after 512, largest batch, fp8, int8 cache");
   });
 
+  it("reads counts as people write them elsewhere, and says of a negative one what is allowed", () => {
+    const draft = draftOfWorkload(shippedWorkloads[0]!);
+    const [thousands, power] = ["8k", "1e4"].map((prompt) => readWorkloadDraft({ ...draft, prompt }));
+    expect(thousands?.ok && thousands.value.prompt).toBe(8000);
+    expect(power?.ok && power.value.prompt).toBe(10_000);
+    const negative = readWorkloadDraft({ ...draft, prompt: "-1" });
+    expect(negative.ok || negative.problems[0]?.message).toMatch(/from 0 to 1,000,000,000, but is -1/);
+  });
+
   it.each([
     ["an empty prompt", { prompt: "" }, "prompt"],
     ["a fraction", { new: "12.5" }, "new"],

@@ -177,6 +177,8 @@ describe("the prediction of latency", () => {
     expect(largest.memoryBytes.value).toBeLessThanOrEqual(h100.sheet.memoryBytes - h100.reserveBytes);
     const over = predicted(hybrid, { ...asked, batch: largest.batch + 1 });
     expect(over.warnings[0]).toContain("does not fit the memory");
+    expect(over.misfit).toBe(over.warnings[0]);
+    expect(predicted(hybrid, workload({})).misfit).toBeNull();
   });
 
   it("keeps no cache for tokens that a prefill never generates", () => {

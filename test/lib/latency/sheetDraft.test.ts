@@ -50,7 +50,8 @@ describe("a typed device", () => {
   it.each([
     ["a name in use, in any case", { name: "nvidia l40s 48 gb" }, "name", /Another device/],
     ["a word for a number", { memoryBytes: "lots" }, "memoryBytes", /not a number/],
-    ["a negative number", { bandwidth: "-5" }, "bandwidth", /not a number/],
+    ["a negative number", { bandwidth: "-5" }, "bandwidth", /must be from 5 to/],
+    ["negative compute units", { sms: "-1" }, "sms", /must be from 1 to/],
     ["a comma that means a point", { peakBf16: "165,2" }, "peakBf16", /Write 165\.2/],
     ["half a compute unit", { sms: "12.5" }, "sms", /whole/],
     ["bytes where gigabytes are meant", { memoryBytes: "24e9" }, "memoryBytes", /0\.5 to 20,000 GB/],

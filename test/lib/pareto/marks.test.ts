@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { exact, published } from "@/lib/base/estimate";
 import { gainStatements } from "@/lib/pareto/gainWords";
 import { isPlaced, marksOf, type Subject, withinLimits } from "@/lib/pareto/marks";
+import { basisWords, markWords } from "@/lib/pareto/markWords";
 import { publishedFigures } from "@/lib/pareto/modelFigures";
 import { findPublishedModel, publishedModels } from "@/lib/quality/publishedModels";
 import { publishedPairs } from "@/lib/store/publishedPairs";
@@ -132,5 +133,19 @@ describe("gains in words", () => {
     const [statement] = gainStatements(marks, "tokensPerSecond", "average", "Qwen3");
     expect(statement?.text).toMatch(/\d+\.\dx the throughput at equal average/);
     expect(findPublishedModel("qwen3-0.6b")?.throughput).toBe(160);
+  });
+});
+
+describe("predicted marks", () => {
+  it("say on which axis they keep a published figure", () => {
+    const qwen = subjects[3]!;
+    const held: Subject = { ...qwen, predicted: { ...qwen.predicted, cr6: qwen.published.cr6! } };
+    const [, kept] = marksOf([held], "latencyMs", "cr6", "both");
+    const [, whole] = marksOf([qwen], "latencyMs", "cr6", "both");
+    const [stated] = marksOf([held], "latencyMs", "cr6", "published");
+    expect(basisWords(kept!, "latencyMs", "cr6")).toBe("predicted, commonsense as published");
+    expect(markWords(kept!, "latencyMs", "cr6", null)).toContain("predicted, commonsense as published:");
+    expect(basisWords(whole!, "latencyMs", "cr6")).toBe("predicted");
+    expect(basisWords(stated!, "latencyMs", "cr6")).toBe("published");
   });
 });

@@ -151,6 +151,32 @@ describe("anchors", () => {
   });
 });
 
+describe("what commonsense is taken at", () => {
+  it("is stated as published only for a model that is its own anchor at its own tokens", () => {
+    const qwen = preset("qwen3-0.6b");
+    const itself = predict(qwen);
+    expect(itself.cr6).toMatchObject({ source: "published", value: 48.91 });
+    expect(itself.anchor.tokens).toBe(3.6e13);
+    expect(predict(qwen, { tokens: 1e9 }).cr6.source).toBe("modelled");
+    expect(predict(qwen, { anchor: "qwen3-1.7b" }).cr6.source).toBe("modelled");
+    expect(predict({ ...qwen, hiddenSize: 1152 }).cr6.source).toBe("modelled");
+  });
+
+  it("says which tokens it holds where others are asked for", () => {
+    const held = (tokens: number) =>
+      predict(preset("qwen3-0.6b"), { tokens }).notes.filter((note) => note.includes("holds the recipe"));
+    expect(held(3.6e13)).toEqual([]);
+    expect(held(1e9)).toHaveLength(1);
+    expect(held(1e9)[0]).toContain("36 T tokens of Qwen3-0.6B: 1 B tokens");
+  });
+
+  it("carries architecture and noise in its band, and another recipe outside it", () => {
+    const { cr6, bands } = predict(notation("(m2 f)x12", 1024));
+    expect(cr6.hi! - cr6.value).toBeCloseTo(bands.contained, 9);
+    expect(bands.contained).toBeCloseTo(Math.hypot(bands.architecture, bands.benchmarkNoise), 9);
+  });
+});
+
 describe("notes", () => {
   it("say what recall a design gives up", () => {
     expect(predict(notation("(m2 f)x12", 1024)).recall.relativeToTransformer[1]).toBeLessThan(1);

@@ -36,9 +36,30 @@ describe("what a comparison says of two designs", () => {
     const [, forth] = say(flash, qwen);
     const [, back] = say(qwen, flash);
     expect(forth?.tied).toBe(false);
-    const [, words] = /^A is ([\d.]+)x faster/.exec(forth?.text ?? "") ?? [];
+    const [, words] = /^A is ([\d.]+)x faster than B/.exec(forth?.text ?? "") ?? [];
     expect(Number(words)).toBeGreaterThan(1);
-    expect(back?.text).toBe(forth?.text.replace("A is", "B is"));
+    expect(back?.text).toBe(forth?.text.replace("A is", "B is").replace("than B", "than A"));
+  });
+
+  it("turns the interval with the sentence", () => {
+    const [loss, time] = say(flash, qwen);
+    const [turned] = say(qwen, flash);
+    const ends = /by ([\d.]+) nats\/token \(90 % interval ([\d.]+) to ([\d.]+)\)/;
+    for (const { text } of [loss!, turned!]) {
+      const [by, lo, hi] = (ends.exec(text) ?? []).slice(1).map(Number);
+      expect(lo).toBeLessThan(by!);
+      expect(hi).toBeGreaterThan(by!);
+    }
+    const [ratio, least, most] = (
+      /is ([\d.]+)x faster than B \(90 % interval ([\d.]+)x to ([\d.]+)x\)/.exec(time!.text) ?? []
+    )
+      .slice(1)
+      .map(Number);
+    expect(least).toBeLessThanOrEqual(ratio!);
+    expect(most).toBeGreaterThanOrEqual(ratio!);
+    const [tiedLoss, tiedTime] = say(flash, flash);
+    expect(tiedLoss?.text).toContain("tied in loss: A less B is");
+    expect(tiedTime?.text).toContain("takes");
   });
 
   it("tells times apart whose own intervals overlap, as the error of the stack is shared", () => {
@@ -69,7 +90,7 @@ describe("what a comparison says of two designs", () => {
       if (!found.ok) throw new Error(found.problems[0]?.message);
       return found.value.loss.value;
     };
-    const [, words] = /^A has the lower loss by ([\d.]+) nats/.exec(after?.text ?? "") ?? [];
+    const [, words] = /^A has a lower loss than B, by ([\d.]+) nats/.exec(after?.text ?? "") ?? [];
     expect(Number(words)).toBeCloseTo(loss(plain) - loss(flash), 1);
   });
 });

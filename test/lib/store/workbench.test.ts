@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type Design, designSchema } from "@/lib/design/design";
+import { withStages } from "@/lib/design/edit/withStages";
+import { parseNotation } from "@/lib/design/notation";
+import { findPreset } from "@/lib/design/presets";
+import { readDesignInput } from "@/lib/store/readDesignInput";
 import { createWorkbench } from "@/lib/store/workbench";
 import { documentOf, type WorkbenchDocument } from "@/lib/store/workbenchDocument";
 
@@ -79,5 +83,76 @@ describe("the workbench store", () => {
     expect(workbench.getState().openings).toBe(1);
     workbench.getState().undo();
     expect(workbench.getState().document.design.name).toBe("Pair");
+  });
+});
+
+describe("the name of an edited published model", () => {
+  const flash = findPreset("nemotron-flash-1b")!.design;
+  const typed = (pattern: string) => (document: WorkbenchDocument) => {
+    const stages = parseNotation(pattern);
+    const edited = stages.ok ? withStages(document.design, stages.value) : stages;
+    if (!edited.ok) throw new Error(pattern);
+    return { ...document, design: edited.value };
+  };
+  const nameIn = (workbench: ReturnType<typeof createWorkbench>) => workbench.getState().document.design.name;
+
+  it("says so once, and undo and the same pattern give the old name back", () => {
+    const workbench = createWorkbench(documentOf(flash));
+    workbench.getState().edit("Type", typed("(m2 f)x3"));
+    expect(nameIn(workbench)).toBe("Nemotron-Flash-1B, edited");
+    workbench.getState().edit("Type", typed("(m2 f)x4"));
+    expect(nameIn(workbench)).toBe("Nemotron-Flash-1B, edited");
+    workbench.getState().travel(-2);
+    expect(workbench.getState().document.design).toBe(flash);
+    workbench.getState().travel(2);
+    expect(nameIn(workbench)).toBe("Nemotron-Flash-1B, edited");
+    workbench.getState().edit("Type", (document) => ({
+      ...document,
+      design: { ...flash, name: document.design.name },
+    }));
+    expect(nameIn(workbench)).toBe("Nemotron-Flash-1B");
+  });
+
+  it("stays where the architecture does, where a user gave one, and in a document that is opened or followed", () => {
+    const workbench = createWorkbench(documentOf(flash));
+    const { edit, open, follow } = workbench.getState();
+    edit("Tokens", (document) => ({
+      ...document,
+      design: { ...document.design, training: { tokens: 1e12 } },
+    }));
+    expect(nameIn(workbench)).toBe("Nemotron-Flash-1B");
+    edit("Rename", renamed("Mine"));
+    edit("Type", typed("(m2 f)x3"));
+    expect(nameIn(workbench)).toBe("Mine");
+    const old = typed("(m2 f)x3")(documentOf(flash));
+    open("Open", documentOf(flash));
+    follow("Go to", old);
+    expect(workbench.getState().document).toBe(old);
+  });
+
+  it("is marked while a gesture changes it and not when the gesture returns", () => {
+    const workbench = createWorkbench(documentOf(flash));
+    workbench.getState().beginGesture("Walk");
+    workbench.getState().updateGesture(typed("(m2 f)x3"));
+    expect(nameIn(workbench)).toBe("Nemotron-Flash-1B, edited");
+    workbench.getState().updateGesture((document) => document);
+    expect(nameIn(workbench)).toBe("Nemotron-Flash-1B");
+  });
+
+  it("is not inherited by a pattern that is read from text", () => {
+    const short = readDesignInput("(m2 f)x3", flash);
+    const long = readDesignInput(`(${"m2 f a f d f ".repeat(12)})x2 a`, flash);
+    if (!short.ok || !long.ok) throw new Error("not read");
+    expect(short.value.design.name).toBe("(m2 f)x3");
+    expect([...long.value.design.name].length).toBeLessThanOrEqual(60);
+    expect(long.value.design.name.endsWith("…")).toBe(true);
+  });
+});
+
+it("a file of bytes is refused as no text, not as a bad pattern", () => {
+  const read = readDesignInput("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR) m2", design);
+  expect(read).toMatchObject({
+    ok: false,
+    problems: [{ message: expect.stringContaining("not a text file") }],
   });
 });

@@ -70,6 +70,15 @@ describe("the fit of a measurement", () => {
     expect(fitMeasurement(drifted).drift).toBeCloseTo(0.3);
     expect(fit.busy).toBe(false);
   });
+
+  it("is not to be taken over by itself when the reference block changed by more than half", () => {
+    const withReferences = (...references: number[]) =>
+      fitMeasurement({ ...measurement, findings: { ...measurement.findings, references } });
+    expect(withReferences(1, 1.3).unsteady).toBe(false);
+    expect(withReferences(1, 2.31).unsteady).toBe(true);
+    expect(withReferences(1, 2.31).refusal).toBeNull();
+    expect(fit.stacks).toBe(2);
+  });
 });
 
 describe("the profile of a measurement", () => {
