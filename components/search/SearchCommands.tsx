@@ -1,6 +1,6 @@
 "use client";
 
-import { Search, X } from "lucide-react";
+import { Search } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "@/components/ui/Button";
 import { cancelSearch, restoreSearch, startSearch, useSearch } from "./searchSession";
@@ -34,21 +34,22 @@ export default function SearchCommands() {
       )}
       <Button
         data-testid="search-start"
-        icon={<Search {...icon} />}
+        icon={<Search {...icon} className="max-[479px]:hidden" />}
         disabled={busy}
         onClick={() => void startSearch()}
       >
         Search designs
       </Button>
-      <Button
-        data-testid="search-cancel"
-        look="quiet"
-        tip="Cancel the search; what was found stays"
-        tipSide="end"
-        icon={<X {...icon} />}
-        disabled={!busy && status !== "paused"}
-        onClick={cancelSearch}
-      />
+      {(busy || status === "paused") && (
+        <Button
+          data-testid="search-cancel"
+          aria-label="Cancel the search"
+          title="What was found stays"
+          onClick={cancelSearch}
+        >
+          Cancel
+        </Button>
+      )}
     </div>
   );
 }
