@@ -15,6 +15,18 @@ function positionOf(target: EventTarget): LayerPosition | null {
   return chip === null ? null : { stage: Number(chip.dataset.stage), index: Number(chip.dataset.index) };
 }
 
+/** Where the keyboard begins to look for a new place: right behind what was picked up, else at the lane's first gap. */
+function startingGap(list: HTMLElement | null): HTMLElement | null {
+  const { carried } = laneCarry.getState();
+  const last = carried?.kind === "layers" ? carried.positions.at(-1) : undefined;
+  const behind = last === undefined ? "" : `[data-gap="${last.stage}.${last.index + 1}"]`;
+  return (
+    (behind === "" ? null : list?.querySelector<HTMLElement>(behind)) ??
+    list?.querySelector<HTMLElement>("[data-gap]") ??
+    null
+  );
+}
+
 /** The pattern lane: the design's layers as a score. One tab stop; arrow keys move, Delete removes, Enter carries. */
 export function Lane() {
   const list = useRef<HTMLOListElement>(null);
@@ -46,7 +58,7 @@ export function Lane() {
   }, [focusNext]);
 
   useEffect(() => {
-    if (mode === "place") list.current?.querySelector<HTMLElement>("[data-gap]")?.focus();
+    if (mode === "place") startingGap(list.current)?.focus();
   }, [mode]);
 
   const onClick = (event: MouseEvent) => {

@@ -65,6 +65,8 @@ export function FrontierPanel() {
         tool={tool}
         mode={mode}
         subjects={subjects}
+        selectedCount={points.length}
+        onClearSelection={() => onSelect([], false)}
         iso={iso}
         onTool={setTool}
         onIso={setIso}

@@ -28,6 +28,7 @@ import { AxisUnit, PlotLimits } from "./PlotAxes";
 import { RegionSelect } from "./RegionSelect";
 import { useFrontierScene } from "./useFrontierScene";
 import { type Tool, useZoom } from "./useZoom";
+import { ViewReset } from "./ViewReset";
 
 interface FrontierPlotProps {
   readonly marks: readonly Mark[];
@@ -96,8 +97,10 @@ export function FrontierPlot(props: FrontierPlotProps) {
       const next = nextStop(walked, id, arrow);
       if (next !== null) focusOn(next);
       event.preventDefault();
-    } else if (event.key === "Escape") onSelect([], false);
-    else if (event.key === "+" || event.key === "-") zoom.zoomBy(event.key === "+" ? 1.4 : 1 / 1.4);
+    } else if (event.key === "Escape") {
+      onSelect([], false);
+      zoom.reset();
+    } else if (event.key === "+" || event.key === "-") zoom.zoomBy(event.key === "+" ? 1.4 : 1 / 1.4);
     else if (event.key === "0") zoom.reset();
   };
   const empty = marks.length === 0 && ranked.every(({ shown }) => shown === null);
@@ -203,6 +206,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
           onKey={onKey}
         />
       )}
+      <ViewReset frame={frame} marks={marks} zoomed={zoom.view.k > 1} onReset={zoom.reset} />
       <CandidateTip ref={candidateTip} sets={cloud.sets} frame={frame} />
       <MarkTip scene={scene} motion={motion} />
       {empty && (

@@ -1,4 +1,4 @@
-import { BoxSelect, Hand, Lasso } from "lucide-react";
+import { BoxSelect, Hand, Lasso, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/Button";
 import type { Subject } from "@/lib/pareto/marks";
@@ -19,6 +19,9 @@ interface FrontierToolbarProps {
   /** Whether lines of constant parameters are drawn. */
   readonly iso: boolean;
   readonly subjects: readonly Subject[];
+  /** How many points are selected. */
+  readonly selectedCount: number;
+  readonly onClearSelection: () => void;
   readonly onTool: (tool: Tool) => void;
   readonly onIso: (iso: boolean) => void;
   readonly onMode: (mode: FrontierMode) => void;
@@ -41,6 +44,8 @@ export function FrontierToolbar({
   mode,
   iso,
   subjects,
+  selectedCount,
+  onClearSelection,
   onTool,
   onIso,
   onMode,
@@ -51,6 +56,17 @@ export function FrontierToolbar({
       <h2 className="panel-title">Frontier</h2>
       <Segments legend="View" name="frontier-mode" choices={modes} chosen={mode} onChoose={onMode} />
       <LimitChips constraints={view.constraints} onConstraints={(constraints) => onView({ constraints })} />
+      {selectedCount > 0 && (
+        <button
+          type="button"
+          data-testid="clear-selection"
+          className="tabular flex items-center gap-1 rounded-[4px] bg-accent-soft px-1.5 py-0.5 text-ink hover:opacity-80"
+          onClick={onClearSelection}
+        >
+          {selectedCount.toLocaleString("en-US")} selected, clear
+          <X size={11} aria-hidden />
+        </button>
+      )}
       <span className="mr-auto" />
       <Button
         look="quiet"

@@ -2,6 +2,7 @@ import { Database, Trash2 } from "lucide-react";
 import { type ChangeEvent, useId } from "react";
 import { commands } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
+import { useMenu } from "@/components/ui/useMenu";
 import type { Subject } from "@/lib/pareto/marks";
 import { pointSets, usePointSets } from "./pointSetSession";
 
@@ -9,6 +10,7 @@ import { pointSets, usePointSets } from "./pointSetSession";
 export function PointSetMenu({ subjects }: { readonly subjects: readonly Subject[] }) {
   const sets = usePointSets((state) => state.sets);
   const inputId = useId();
+  const menu = useMenu();
   const load = async (event: ChangeEvent<HTMLInputElement>) => {
     const [file] = event.target.files ?? [];
     event.target.value = "";
@@ -23,7 +25,7 @@ export function PointSetMenu({ subjects }: { readonly subjects: readonly Subject
       });
   };
   return (
-    <details className="relative">
+    <details {...menu} className="relative">
       <summary className="flex h-6 cursor-pointer list-none items-center gap-1 rounded-[5px] px-2 text-ink-soft hover:bg-sunken hover:text-ink [&::-webkit-details-marker]:hidden">
         <Database size={13} aria-hidden />
         Sets{sets.length > 0 ? ` (${sets.length})` : ""}

@@ -1,7 +1,7 @@
 "use client";
 
-import { Gauge, X } from "lucide-react";
-import { useEffect, useMemo } from "react";
+import { Gauge } from "lucide-react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import { useWorkbench } from "@/components/shell/session";
 import { Button } from "@/components/ui/Button";
 import { type PlanCost, planCost } from "@/lib/measure/plan/planCost";
@@ -12,10 +12,15 @@ import { useMeasuredMark } from "./useMeasuredMark";
 
 let begun = false;
 
-/** What the button says: short while a run's state stands beside it. */
-function commandText(running: boolean, cost: PlanCost | null): string {
+/** What the button says: short while a run's state stands beside it, and on a phone, where the time and download matter most. */
+function commandWords(running: boolean, cost: PlanCost | null): ReactNode {
   if (running) return "Measuring";
-  return cost === null ? "Measure this device" : `Measure this device, ${costText(cost)}`;
+  return (
+    <span>
+      Measure<span className="max-[479px]:sr-only"> this device</span>
+      {cost !== null && `, ${costText(cost)}`}
+    </span>
+  );
 }
 
 /** The commands that start and cancel a measurement, in the strip at the foot of the page. */
@@ -49,23 +54,19 @@ export default function MeasureCommands() {
       )}
       <Button
         data-testid="measure-start"
-        icon={<Gauge size={15} strokeWidth={1.75} />}
+        icon={<Gauge size={15} strokeWidth={1.75} className="max-[479px]:hidden" />}
         disabled={run !== null || cost === null || unusable !== null}
         tip={unusable ?? undefined}
         tipSide="end"
         onClick={() => void startMeasure()}
       >
-        {commandText(run !== null, cost)}
+        {commandWords(run !== null, cost)}
       </Button>
-      <Button
-        data-testid="measure-cancel"
-        look="quiet"
-        tip="Cancel the measurement"
-        tipSide="end"
-        icon={<X size={15} strokeWidth={1.75} />}
-        disabled={run === null}
-        onClick={cancelMeasure}
-      />
+      {run !== null && (
+        <Button data-testid="measure-cancel" aria-label="Cancel the measurement" onClick={cancelMeasure}>
+          Cancel
+        </Button>
+      )}
     </div>
   );
 }

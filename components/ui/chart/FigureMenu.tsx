@@ -1,6 +1,7 @@
 import { Check, Copy, Download } from "lucide-react";
 import { type RefObject, useState } from "react";
 import { Button } from "@/components/ui/Button";
+import { useMenu } from "@/components/ui/useMenu";
 import type { FigureFormat } from "./exportFigure";
 import type { FigureTable } from "./figureTable";
 
@@ -26,6 +27,7 @@ const formats: readonly { readonly id: FigureFormat; readonly label: string; rea
 /** Saves a figure as an image or its figures as a table, or puts a paper-ready image on the clipboard. */
 export function FigureMenu({ svg, title, source, table, upwards = false, underlay }: FigureMenuProps) {
   const [said, setSaid] = useState<"copied" | "refused" | null>(null);
+  const menu = useMenu();
   const figure = () => ({ svg: svg?.current ?? null, title, source, table, underlay });
   const save = async (format: FigureFormat) => (await import("./exportFigure")).saveFigure(figure(), format);
   const copy = async () => {
@@ -35,7 +37,7 @@ export function FigureMenu({ svg, title, source, table, upwards = false, underla
   };
   return (
     <div className="flex shrink-0 items-center gap-1">
-      <details className="relative">
+      <details {...menu} className="relative">
         <summary
           aria-label={`Save the ${svg === null ? "table" : "figure"}: ${title}`}
           className="flex size-6 cursor-pointer list-none items-center justify-center rounded-[5px] text-ink-muted hover:bg-sunken hover:text-ink [&::-webkit-details-marker]:hidden"

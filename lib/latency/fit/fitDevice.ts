@@ -135,7 +135,9 @@ export function fitDevice(rows: readonly KernelRow[], options: DeviceFitOptions)
       models: complete,
       stacks: [kernelsStack],
       defaultStack: kernelsStack.id,
-      ...(options.sheet === undefined && { assumedFigures: ["cacheBytes", "sms"] as const }),
+      ...(options.sheet === undefined && {
+        assumedFigures: [...(peakAssumed ? (["peakBf16"] as const) : []), "cacheBytes", "sms"] as const,
+      }),
       evaluation,
       provenance: {
         note: `Fitted to ${rows.length} measured kernels. ${notes.join(" ")}`.trim(),

@@ -108,6 +108,22 @@ export function isInside(
   );
 }
 
+/** Beyond which edge of the drawing area a place lies farthest, in pixels; null for one that is in it. */
+export function beyondFrame(
+  at: { readonly x: number; readonly y: number },
+  frame: PlotFrame,
+): "left" | "right" | "up" | "down" | null {
+  if (isInside(at, frame)) return null;
+  const { inner } = frame;
+  const beyond = [
+    ["left", inner.x - at.x],
+    ["right", at.x - inner.x - inner.width],
+    ["up", inner.y - at.y],
+    ["down", at.y - inner.y - inner.height],
+  ] as const;
+  return beyond.reduce((farthest, side) => (side[1] > farthest[1] ? side : farthest))[0];
+}
+
 /** Where the worse ends of the axes are seen, however far outside: attained areas reach to them. */
 export function worseEdges({ x, y }: PlotFrame): { readonly x: number; readonly y: number } {
   const edge = ({ metric, base, scale }: Axis) =>

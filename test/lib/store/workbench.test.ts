@@ -84,6 +84,22 @@ describe("the workbench store", () => {
     workbench.getState().undo();
     expect(workbench.getState().document.design.name).toBe("Pair");
   });
+
+  it("says the same words once, and keeps apart what offers a command of its own", () => {
+    const workbench = createWorkbench(documentOf(design));
+    const { notify } = workbench.getState();
+    notify({ kind: "notice", title: "Saved Pair" });
+    notify({ kind: "notice", title: "Copied config.json" });
+    notify({ kind: "notice", title: "Saved Pair" });
+    expect(workbench.getState().messages.map(({ title }) => title)).toEqual([
+      "Copied config.json",
+      "Saved Pair",
+    ]);
+    const action = { label: "Undo", perform: () => undefined };
+    notify({ kind: "notice", title: "Deleted Pair", action });
+    notify({ kind: "notice", title: "Deleted Pair", action });
+    expect(workbench.getState().messages.filter(({ title }) => title === "Deleted Pair")).toHaveLength(2);
+  });
 });
 
 describe("the name of an edited published model", () => {
