@@ -184,7 +184,7 @@ test.describe("selection over all views", () => {
   });
 
   test("draws the front of what is selected, and says what it gains", async ({ page }) => {
-    await page.getByText("published", { exact: true }).click();
+    await page.locator("label", { hasText: /^published$/ }).click();
     for (const id of ["qwen2.5-1.5b", "smollm2-1.7b"]) await point(page, id).press("Shift+Enter");
     await expect(page.locator("svg[data-chart=frontier]")).toContainText("Selection, published");
     await expect(
