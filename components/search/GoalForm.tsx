@@ -45,21 +45,21 @@ export function GoalForm() {
       </fieldset>
       <NumberField
         label="Latency at most"
-        unit="ms"
+        unit="s"
         optional
         emptyWords="no limit"
-        value={choices.maxLatencyMs}
+        value={scaled(choices.maxLatencyMs, 1e-3)}
         check={positive}
-        onCommit={(maxLatencyMs) => chooseSearch({ maxLatencyMs })}
+        onCommit={(seconds) => chooseSearch({ maxLatencyMs: scaled(seconds, 1e3) })}
       />
       <NumberField
         label="Memory at most"
-        unit="bytes"
+        unit="GB"
         optional
         emptyWords="the device's"
-        value={choices.maxMemoryBytes}
+        value={scaled(choices.maxMemoryBytes, 1e-9)}
         check={positive}
-        onCommit={(maxMemoryBytes) => chooseSearch({ maxMemoryBytes })}
+        onCommit={(gigabytes) => chooseSearch({ maxMemoryBytes: scaled(gigabytes, 1e9) })}
       />
       <NumberField
         label="Parameters at most"
@@ -121,6 +121,11 @@ export function GoalForm() {
       </Button>
     </Section>
   );
+}
+
+/** A limit in another unit, to 12 digits: what a person typed comes back as typed. */
+function scaled(value: number | null, factor: number): number | null {
+  return value === null ? null : Number((value * factor).toPrecision(12));
 }
 
 function positive(value: number | null): FieldRefusal | null {
