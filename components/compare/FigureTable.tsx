@@ -21,7 +21,7 @@ export function FigureTable({ members, predictions, source }: FigureTableProps) 
     ({ id }) => figures.some((known) => known[id]) || members.some((member) => member.published[id]),
   );
   return (
-    <section aria-label="Estimates" className="min-w-0">
+    <section aria-label="Estimates" className="col-span-full min-w-0">
       <div className="flex items-baseline gap-2">
         <h3 className="min-w-0 flex-1 font-semibold">Estimates side by side</h3>
         <FigureMenu
@@ -41,17 +41,17 @@ export function FigureTable({ members, predictions, source }: FigureTableProps) 
         />
       </div>
       <div className="overflow-x-auto">
-        <table className="tabular w-full">
+        <table className="tabular">
           <thead className="text-left text-xs text-ink-muted">
             <tr>
-              <th scope="col" className="font-normal">
+              <th scope="col" className="sticky left-0 bg-panel pr-3 font-normal">
                 Estimate
               </th>
               {members.map((member) => (
                 <th
                   key={member.id}
                   scope="col"
-                  className="max-w-40 truncate pl-3 text-right font-semibold text-ink"
+                  className="max-w-40 truncate pl-8 text-right font-semibold text-ink"
                 >
                   {member.name}
                 </th>
@@ -61,11 +61,14 @@ export function FigureTable({ members, predictions, source }: FigureTableProps) 
           <tbody>
             {rows.map(({ id, label }) => (
               <tr key={id} className="border-t border-line align-top">
-                <th scope="row" className="py-0.5 text-left font-normal text-ink-soft">
+                <th
+                  scope="row"
+                  className="sticky left-0 bg-panel py-0.5 pr-3 text-left font-normal text-ink-soft"
+                >
                   {label}
                 </th>
                 {members.map((member, place) => (
-                  <td key={member.id} className="py-0.5 pl-3 text-right whitespace-nowrap">
+                  <td key={member.id} className="py-0.5 pl-8 text-right whitespace-nowrap">
                     <Cell metric={id} estimate={figures[place]?.[id]} />
                     <Cell metric={id} estimate={member.published[id]} />
                   </td>

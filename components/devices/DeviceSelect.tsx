@@ -22,7 +22,7 @@ export function DeviceSelect() {
     <Select
       label="Device"
       data-testid="device-select"
-      className="w-36"
+      className="condition w-36"
       value={chosen}
       onChange={(event) => {
         const device = devices.find(({ id }) => id === event.target.value);

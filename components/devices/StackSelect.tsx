@@ -20,7 +20,7 @@ export function StackSelect() {
     <Select
       label="Runtime stack"
       data-testid="stack-select"
-      className="w-32"
+      className="condition w-32"
       value={chosen}
       onChange={(event) => {
         const stack = device.stacks.find(({ id }) => id === event.target.value);

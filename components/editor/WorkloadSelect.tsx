@@ -15,7 +15,7 @@ export function WorkloadSelect() {
       <Select
         label="Workload"
         data-testid="workload-select"
-        className="w-44"
+        className="condition w-44"
         value={choice.kind === "shipped" ? choice.id : choice.workload.id}
         onChange={(event) => {
           const chosen = shippedWorkloads.find(({ id }) => id === event.target.value);

@@ -56,12 +56,12 @@ export function ReadyExport({ design, target, wishes, onWishes, predictions, dev
         </ul>
       )}
       <FilePreview files={bundle.files} />
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className="grid min-w-0 gap-4 md:grid-cols-2">
         <section aria-label="Training recipe">
           <h3 className="panel-title mb-0.5">Training recipe</h3>
           <RecipeFields recipe={recipe} wishes={wishes} onChange={onWishes} />
         </section>
-        <section aria-label="Training cost">
+        <section aria-label="Training cost" className="min-w-0 max-w-lg">
           <h3 className="panel-title mb-0.5">Training cost</h3>
           <Figure label="Compute" metric="trainingFlops" estimate={cost.flops} />
           <Figure label="On H100" metric="gpuHours" estimate={cost.gpuHours} />

@@ -42,7 +42,7 @@ export function TermRow({ term, bar, scale, choice }: TermRowProps) {
           type="button"
           aria-expanded={open}
           title="Where this comes from, and your own weight"
-          className={`truncate text-left underline decoration-(--line-strong) decoration-dotted underline-offset-2 ${off ? "text-ink-muted line-through" : "text-ink-soft"}`}
+          className={`text-left underline decoration-(--line-strong) decoration-dotted underline-offset-2 ${off ? "text-ink-muted line-through" : "text-ink-soft"}`}
           onClick={() => setOpen(!open)}
         >
           {label}

@@ -49,22 +49,22 @@ export function GoalForm() {
       <NumberField
         onValidity={noteSearchField}
         label="Latency at most"
-        unit="ms"
+        unit="s"
         optional
         emptyWords="no limit"
-        value={choices.maxLatencyMs}
+        value={scaled(choices.maxLatencyMs, 1e-3)}
         check={positive}
-        onCommit={(maxLatencyMs) => chooseSearch({ maxLatencyMs })}
+        onCommit={(seconds) => chooseSearch({ maxLatencyMs: scaled(seconds, 1e3) })}
       />
       <NumberField
         onValidity={noteSearchField}
         label="Memory at most"
-        unit="bytes"
+        unit="GB"
         optional
         emptyWords="the device's"
-        value={choices.maxMemoryBytes}
+        value={scaled(choices.maxMemoryBytes, 1e-9)}
         check={positive}
-        onCommit={(maxMemoryBytes) => chooseSearch({ maxMemoryBytes })}
+        onCommit={(gigabytes) => chooseSearch({ maxMemoryBytes: scaled(gigabytes, 1e9) })}
       />
       <NumberField
         onValidity={noteSearchField}
@@ -130,6 +130,11 @@ export function GoalForm() {
       {unusable !== null && <p className="mt-1 text-danger">{unusable}</p>}
     </Section>
   );
+}
+
+/** A limit in another unit, to 12 digits: what a person typed comes back as typed. */
+function scaled(value: number | null, factor: number): number | null {
+  return value === null ? null : Number((value * factor).toPrecision(12));
 }
 
 function positive(value: number | null): FieldRefusal | null {

@@ -108,7 +108,7 @@ function ResultRow({ found, open, onOpen }: ResultRowProps) {
   };
   return (
     <tr data-testid="search-result" data-id={found.id} className="border-t border-line align-baseline">
-      <td className="max-w-md pr-3 font-mono text-xs break-words">
+      <td className="min-w-56 max-w-md pr-3 font-mono text-xs break-words">
         {design.name}
         {tiedWithBest && (
           <span

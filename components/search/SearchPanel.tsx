@@ -27,8 +27,8 @@ export default function SearchPanel() {
   const [open, setOpen] = useState<OpenCandidate | null>(null);
   const openId = open !== null && open.run === run ? open.id : null;
   return (
-    <div className="grid gap-x-6 gap-y-4 px-4 py-3 md:grid-cols-[minmax(17rem,23rem)_minmax(0,1fr)]">
-      <div className="flex flex-col gap-4">
+    <div className="grid gap-x-6 gap-y-4 px-4 py-3 min-[1200px]:grid-cols-[minmax(17rem,23rem)_minmax(0,1fr)]">
+      <div className="grid content-start gap-x-6 gap-y-4 max-[1199px]:md:grid-cols-2">
         <GoalForm />
         <SpaceForm />
       </div>

@@ -7,11 +7,23 @@ export function count(value: number): string {
   return Math.round(value).toLocaleString("en-US");
 }
 
-/** A size of a space: exact while it can be read, else a power of ten. */
+const magnitudes = [
+  [1e12, "trillion"],
+  [1e9, "billion"],
+  [1e6, "million"],
+] as const;
+const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A size of a space: exact while it can be read, then in words, else a power of ten. */
 export function sizeText(size: number): string {
   if (size < 1e6) return count(size);
+  if (size < 1e15) {
+    const [factor, word] = magnitudes.find(([least]) => size >= least) ?? [1e6, "million"];
+    return `${(size / factor).toFixed(1)} ${word}`;
+  }
   const exponent = Math.floor(Math.log10(size));
-  return `${(size / 10 ** exponent).toFixed(1)} · 10^${exponent}`;
+  const raised = [...String(exponent)].map((digit) => superscripts[Number(digit)]).join("");
+  return `${(size / 10 ** exponent).toFixed(1)} × 10${raised}`;
 }
 
 const statusWords: Readonly<Record<SearchStatus, string>> = {

@@ -27,10 +27,21 @@ const steps = [
 export default function Tour({ onClose }: { readonly onClose: () => void }) {
   const [place, setPlace] = useState(0);
   const step = steps[place] ?? steps[0];
+  const [beside, setBeside] = useState<DOMRect | null>(null);
+  const isLast = place === steps.length - 1;
   useEffect(() => {
     const element = document.querySelector(step.target);
-    element?.setAttribute("data-toured", "");
-    return () => element?.removeAttribute("data-toured");
+    if (element === null) return;
+    element.setAttribute("data-toured", "");
+    const isTall = element.clientHeight > window.innerHeight * 0.35;
+    element.scrollIntoView({ block: isTall ? "start" : "center" });
+    const find = () => setBeside(element.getBoundingClientRect());
+    find();
+    window.addEventListener("resize", find);
+    return () => {
+      window.removeEventListener("resize", find);
+      element.removeAttribute("data-toured");
+    };
   }, [step]);
   const close = () => {
     dismissTour();
@@ -40,19 +51,20 @@ export default function Tour({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       title={step.title}
       onClose={close}
+      beside={beside}
       footer={
         <>
           <span className="mr-auto text-xs text-ink-muted">
             {place + 1} of {steps.length}
           </span>
-          <Button look="quiet" onClick={close}>
-            {place === steps.length - 1 ? "Back to work" : "Skip the tour"}
-          </Button>
-          {place < steps.length - 1 && (
-            <Button look="primary" onClick={() => setPlace(place + 1)}>
-              Next
+          {!isLast && (
+            <Button look="quiet" onClick={close}>
+              Skip the tour
             </Button>
           )}
+          <Button key="forward" look="primary" onClick={isLast ? close : () => setPlace(place + 1)}>
+            {isLast ? "Back to work" : "Next"}
+          </Button>
         </>
       }
     >

@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "./Button";
 
 interface DialogProps {
@@ -11,10 +11,12 @@ interface DialogProps {
   readonly footer?: ReactNode;
   readonly onClose: () => void;
   readonly width?: "narrow" | "wide";
+  /** A place of the window, in pixels, that stays bright and that the dialog stands away from. */
+  readonly beside?: Pick<DOMRect, "left" | "top" | "right" | "bottom"> | null;
 }
 
 /** A modal dialog: what bears `data-first-focus` is focused, the browser traps the focus, Escape and a click beside it close it, focus returns to its opener. */
-export function Dialog({ title, children, footer, onClose, width = "narrow" }: DialogProps) {
+export function Dialog({ title, children, footer, onClose, width = "narrow", beside = null }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -39,6 +41,8 @@ export function Dialog({ title, children, footer, onClose, width = "narrow" }: D
       onPointerDown={(event) => {
         if (event.target === dialog.current) onClose();
       }}
+      style={beside === null ? undefined : awayFrom(beside)}
+      data-beside={beside !== null || undefined}
       className={`m-auto max-h-[85dvh] ${width === "wide" ? "w-[760px]" : "w-[480px]"} max-w-[calc(100vw-24px)] rounded-lg border border-line bg-panel p-0 text-ink shadow-float backdrop:bg-black/35`}
     >
       <div className="flex max-h-[85dvh] flex-col">
@@ -57,4 +61,20 @@ export function Dialog({ title, children, footer, onClose, width = "narrow" }: D
       </div>
     </dialog>
   );
+}
+
+/** Stands at the end of the window that is farther from the place, which the backdrop leaves out (see globals.css). */
+function awayFrom({ left, top, right, bottom }: NonNullable<DialogProps["beside"]>): CSSProperties {
+  const upper = top + bottom < window.innerHeight;
+  const hole = {
+    "--hole-left": left - 6,
+    "--hole-top": top - 6,
+    "--hole-right": right + 6,
+    "--hole-bottom": bottom + 6,
+  };
+  return {
+    ...Object.fromEntries(Object.entries(hole).map(([name, pixels]) => [name, `${pixels}px`])),
+    marginTop: upper ? "auto" : 16,
+    marginBottom: upper ? 16 : "auto",
+  };
 }

@@ -35,7 +35,7 @@ export function Figure({ label, metric, estimate, size = "small" }: FigureProps)
       data-hi={estimate.hi ?? ""}
       data-source={estimate.source}
       title={figureStory(estimate)}
-      className="grid grid-cols-[1fr_auto_8.5rem] items-baseline gap-x-1.5 py-0.5"
+      className="grid grid-cols-[1fr_auto_minmax(8.5rem,auto)] items-baseline gap-x-1.5 py-0.5"
     >
       <span className="truncate text-ink-soft">{label}</span>
       <span className={`tabular text-right font-semibold ${large ? "text-lg" : ""}`}>{digits}</span>

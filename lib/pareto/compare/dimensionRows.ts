@@ -1,5 +1,8 @@
 import type { Design, NormSettings } from "../../design/design";
+import { operatorName } from "../../design/edit/layerWords";
+import { settingFields } from "../../design/edit/settingFields";
 import { layerCount } from "../../design/flatten";
+import { kindOf, type LayerRef } from "../../design/operatorKinds";
 
 /** One dimension of several designs; null where a design does not have it. */
 export interface DimensionRow {
@@ -23,7 +26,7 @@ export function dimensionRows(designs: readonly Design[]): readonly DimensionRow
     const fields = [...new Set(held.flatMap((record) => Object.keys(record ?? {})))];
     return fields.map((field) =>
       row(
-        `${ref} ${field}`,
+        `${operatorName(ref)}, ${settingName(ref, field)}`,
         held.map((record) => (record === null ? null : text(record[field]))),
       ),
     );
@@ -59,7 +62,14 @@ function sharingText(groups: Design["shareLayers"]): string {
   return groups.map((group) => group.map((layer) => layer + 1).join(" = ")).join(", ");
 }
 
-function usedRefs(design: Design): readonly string[] {
+/** A setting as the inspector names it, in the middle of a sentence. */
+function settingName(ref: LayerRef, field: string): string {
+  const label = settingFields[kindOf(ref)].find(({ name }) => name === field)?.label;
+  if (label === undefined) return field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return /^[A-Z][a-z]/.test(label) ? `${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
+}
+
+function usedRefs(design: Design): readonly LayerRef[] {
   return [...new Set(design.stages.flatMap((stage) => stage.layers))];
 }
 
@@ -76,5 +86,9 @@ function text(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return value.toLocaleString("en-US");
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value === "object")
+    return Object.entries(value)
+      .map(([name, held]) => `${name} ${text(held) ?? "none"}`)
+      .join(", ");
+  return String(value);
 }

@@ -21,7 +21,7 @@ describe("dimensions side by side", () => {
   });
 
   it("leave blank what a design has no operator for", () => {
-    const row = dimensionRows([qwen, flash]).find(({ name }) => name.startsWith("mamba2 "));
+    const row = dimensionRows([qwen, flash]).find(({ name }) => name.startsWith("Mamba2, "));
     expect(row?.values[0]).toBeNull();
     expect(row?.values[1]).not.toBeNull();
     expect(row?.differs).toBe(true);

@@ -4,6 +4,7 @@ import { findPreset } from "@/lib/design/presets";
 import { dimensionRows } from "@/lib/pareto/compare/dimensionRows";
 
 const { design } = findPreset("qwen3-0.6b")!;
+const both = dimensionRows([findPreset("nemotron-flash-1b")!.design, design]);
 
 /** The rows in which two designs differ, as name and values. */
 function differing(a: Design, b: Design) {
@@ -53,7 +54,18 @@ describe("dimensions side by side", () => {
   it("show the settings of operators that one of them uses, and no value for the other", () => {
     const flash = findPreset("nemotron-flash-1b")!.design;
     const rows = dimensionRows([design, flash]);
-    expect(rows.find(({ name }) => name === "mamba2 stateSize")?.values).toEqual([null, "128"]);
-    expect(rows.find(({ name }) => name === "attention kvHeads")?.values).toEqual(["8", "4"]);
+    expect(rows.find(({ name }) => name === "Mamba2, state size")?.values).toEqual([null, "128"]);
+    expect(rows.find(({ name }) => name === "Attention, KV heads")?.values).toEqual(["8", "4"]);
+  });
+
+  it("names settings as the inspector does", () => {
+    expect(both.map(({ name }) => name)).toContain("Mamba2, state size");
+    expect(both.some(({ name }) => /[a-z][A-Z]/.test(name.replace(/^[^,]*/, "")))).toBe(false);
+  });
+
+  it("writes settings with parts as words", () => {
+    const values = both.flatMap(({ values: row }) => row);
+    expect(values).toContain("theta 1,000,000");
+    expect(values.some((value) => value?.includes("{"))).toBe(false);
   });
 });
