@@ -1,10 +1,15 @@
 import { useMemo } from "react";
 import { CurveChart, type DrawnCurve } from "@/components/ui/chart/CurveChart";
 import type { Unit } from "@/lib/base/estimate";
-import { figureOf, figureText } from "@/lib/base/figure";
+import { figureText } from "@/lib/base/figure";
 import type { Workload } from "@/lib/cost/workload";
 import type { DeviceProfile } from "@/lib/latency/deviceProfile";
-import { latencyAgainstLength, memoryAgainstContext, throughputAgainstBatch } from "@/lib/latency/sweeps";
+import {
+  latencyAgainstBatch,
+  latencyAgainstLength,
+  memoryAgainstContext,
+  throughputAgainstBatch,
+} from "@/lib/latency/sweeps";
 import { crossings } from "@/lib/plot/lineChart";
 import type { CompareMember } from "@/lib/store/compareMembers";
 import { memberLook } from "./memberLook";
@@ -17,12 +22,15 @@ interface CompareCurvesProps {
   readonly source: string;
 }
 
-/** Latency against generated length and throughput against batch, with the points where one overtakes another; memory. */
+/** Latency against generated length and batch, and throughput against batch, with the points where one overtakes another; memory. */
 export function CompareCurves({ members, profile, stackId, workload, source }: CompareCurvesProps) {
   const curves = useMemo(
     () => ({
       length: members.map((member, place) =>
         drawn(member, place, latencyAgainstLength(member.design, workload, profile, stackId)),
+      ),
+      waiting: members.map((member, place) =>
+        drawn(member, place, latencyAgainstBatch(member.design, workload, profile, stackId)),
       ),
       batch: members.map((member, place) =>
         drawn(member, place, throughputAgainstBatch(member.design, workload, profile, stackId)),
@@ -43,6 +51,14 @@ export function CompareCurves({ members, profile, stackId, workload, source }: C
         y={{ name: "latency", unit: "ms", kind: "log" }}
         curves={curves.length}
         notes={overtakings(curves.length, "tokens", "ms")}
+      />
+      <CurveChart
+        title="Latency against batch, until memory is full"
+        source={source}
+        x={{ name: "batch", unit: "sequences", kind: "log" }}
+        y={{ name: "latency", unit: "ms", kind: "log" }}
+        curves={curves.waiting}
+        notes={overtakings(curves.waiting, "sequences", "ms")}
       />
       <CurveChart
         title="Throughput against batch, until memory is full"
@@ -75,7 +91,7 @@ function overtakings(curves: readonly DrawnCurve[], along: Unit, unit: Unit) {
       crossings(first.points, second.points).map(({ x, y }) => ({
         x,
         y,
-        label: figureOf(x, along).digits,
+        label: figureText(x, along),
         text: `${first.label} and ${second.label} meet at ${figureText(x, along)}, ${figureText(y, unit)}`,
       })),
     ),

@@ -15,7 +15,7 @@ interface DepthWidthDrawingProps {
 }
 
 const width = 420;
-const height = 260;
+const height = 276;
 
 /** Loss above latency over one axis of depth, with the optimal depths shaded, the budget and the depth in hand. */
 export function DepthWidthDrawing({ ref, samples, best, ownBlocks, budgetMs }: DepthWidthDrawingProps) {
@@ -42,8 +42,8 @@ export function DepthWidthDrawing({ ref, samples, best, ownBlocks, budgetMs }: D
         <rect
           x={optimal.from}
           width={optimal.to - optimal.from}
-          y={8}
-          height={height - 38}
+          y={scene.top}
+          height={scene.bottom - scene.top}
           fill="var(--accent)"
           opacity={0.09}
         />
@@ -59,8 +59,8 @@ export function DepthWidthDrawing({ ref, samples, best, ownBlocks, budgetMs }: D
       <path d={loss.band} fill="var(--ink)" opacity={0.08} />
       <path d={loss.line} fill="none" stroke="var(--ink)" strokeWidth={1.6} />
       <LoneDot dots={loss.dots} fill="var(--ink)" />
-      <text x={48} y={18} className="plot-halo" fill="var(--ink-soft)">
-        loss behind the best, nats/token
+      <text x={48} y={scene.top - 8} fill="var(--ink-soft)">
+        {`loss behind the best, nats/token${loss.cutAt === null ? "" : `, drawn up to ${loss.cutAt}`}`}
       </text>
       {latency !== null && (
         <>
@@ -109,7 +109,7 @@ export function DepthWidthDrawing({ ref, samples, best, ownBlocks, budgetMs }: D
         blocks
       </text>
       {ownX !== null && (
-        <line x1={ownX} x2={ownX} y1={8} y2={height - 30} stroke="var(--accent)" strokeWidth={1} />
+        <line x1={ownX} x2={ownX} y1={scene.top} y2={scene.bottom} stroke="var(--accent)" strokeWidth={1} />
       )}
     </svg>
   );

@@ -1,7 +1,9 @@
+import type { Estimate } from "../base/estimate";
 import { memoryAt, memoryBand, memoryTerms } from "../cost/memory";
 import type { Workload } from "../cost/workload";
 import type { Design } from "../design/design";
 import type { DeviceProfile } from "./deviceProfile";
+import type { LatencyPrediction } from "./prediction";
 import { predictLatency } from "./predictLatency";
 
 /** One sample of a sweep. `lo` and `hi` bound the value; null where it has no interval. */
@@ -68,6 +70,27 @@ export function throughputAgainstBatch(
   profile: DeviceProfile,
   stack: string,
 ): readonly SweepPoint[] {
+  return againstBatch(design, workload, profile, stack, ({ tokensPerSecond }) => tokensPerSecond);
+}
+
+/** Time of the whole batch against its size, until memory is full at the workload's final context. ms. */
+export function latencyAgainstBatch(
+  design: Design,
+  workload: Workload,
+  profile: DeviceProfile,
+  stack: string,
+): readonly SweepPoint[] {
+  return againstBatch(design, workload, profile, stack, ({ latencyMs }) => latencyMs);
+}
+
+/** A figure of the prediction at each batch; of decode alone, except for a prefill workload. */
+function againstBatch(
+  design: Design,
+  workload: Workload,
+  profile: DeviceProfile,
+  stack: string,
+  figure: (prediction: LatencyPrediction) => Estimate,
+): readonly SweepPoint[] {
   const decode: Workload =
     workload.phase === "prefill"
       ? workload
@@ -77,7 +100,7 @@ export function throughputAgainstBatch(
   return batchesUpTo(full.value.batch).flatMap((batch) => {
     const found = predictLatency(design, { ...decode, batch }, profile, stack);
     if (!found.ok) return [];
-    const { value, lo, hi } = found.value.tokensPerSecond;
+    const { value, lo, hi } = figure(found.value);
     return [{ x: batch, y: value, lo, hi }];
   });
 }

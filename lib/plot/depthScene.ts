@@ -15,6 +15,9 @@ export interface DepthSample {
 export interface DepthScene {
   readonly width: number;
   readonly height: number;
+  /** Where both charts together begin and end, from above. */
+  readonly top: number;
+  readonly bottom: number;
   readonly x: AxisScale;
   readonly xTicks: readonly Tick[];
   readonly loss: {
@@ -23,6 +26,8 @@ export interface DepthScene {
     readonly dots: readonly Corner[];
     readonly line: string;
     readonly band: string;
+    /** Loss at which the curve is cut off; null where all of it is drawn. */
+    readonly cutAt: number | null;
   };
   readonly latency: {
     readonly y: AxisScale;
@@ -38,7 +43,7 @@ export interface DepthScene {
   readonly optimal: { readonly from: number; readonly to: number } | null;
 }
 
-const margin = { left: 44, right: 12, top: 8, gap: 22, bottom: 30 } as const;
+const margin = { left: 44, right: 12, top: 24, gap: 22, bottom: 30 } as const;
 /** Most of the loss that is shown: beyond it a depth is out of the question and would flatten the rest. */
 const mostBehind = 0.25;
 
@@ -56,7 +61,8 @@ export function depthScene(samples: readonly DepthSample[], width: number, heigh
     ),
     [margin.left, width - margin.right],
   );
-  const worst = Math.min(mostBehind, Math.max(0.02, ...samples.map(({ behind }) => behind)));
+  const farthest = Math.max(0.02, ...samples.map(({ behind }) => behind));
+  const worst = Math.min(mostBehind, farthest);
   const lossY = axisScale("linear", [-0.01, worst * 1.08], [lossBottom, margin.top]);
   const at = (value: number) => Math.max(margin.top, Math.min(lossBottom, lossY.at(value)));
   const timed = samples.flatMap(({ blocks, latencyMs }) =>
@@ -74,6 +80,8 @@ export function depthScene(samples: readonly DepthSample[], width: number, heigh
   return {
     width,
     height,
+    top: margin.top,
+    bottom: height - margin.bottom,
     x,
     xTicks: axisTicks(x, 7),
     loss: {
@@ -82,6 +90,7 @@ export function depthScene(samples: readonly DepthSample[], width: number, heigh
       dots: lossDots,
       line: linePath(lossDots),
       band: samples.length < 2 ? "" : `${linePath([...upper, ...lower])}Z`,
+      cutAt: farthest > mostBehind ? mostBehind : null,
     },
     latency:
       timed.length === 0

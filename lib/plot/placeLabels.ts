@@ -26,8 +26,9 @@ export interface PlacedLabel {
   readonly led: boolean;
 }
 
-/** Free pixels between a mark and its label. */
+/** Free pixels between a mark and its label, and between labels side by side. */
 const gap = 4;
+const labelGap = 6;
 /** Distances of the label from its mark, tried in turn; from the second on a line leads back. */
 const rings = [0, 14, 30, 48];
 /** Sides tried in turn, as steps right and down. */
@@ -44,7 +45,7 @@ const sides = [
 
 /**
  * Places labels so that none covers another, a mark or an obstacle, and all stay inside the frame. Greedy by priority: each
- * takes the nearest free place around its mark. A label without a free place is left out; its mark still answers to
+ * takes the nearest free place around its mark, but none that is nearer to another. A label without a free place is left out; its mark still answers to
  * hover and focus, which beats unreadable text.
  */
 export function placeLabels(
@@ -62,22 +63,44 @@ export function placeLabels(
   const placed: PlacedLabel[] = [];
   for (const request of [...requests].sort((a, b) => b.priority - a.priority)) {
     if (!contains(frame, request.x, request.y)) continue;
-    const found = firstFree(request, frame, taken);
+    const others = requests.filter((other) => other !== request);
+    const found = firstFree(request, frame, taken, others);
     if (found === null) continue;
-    taken.push(found.box);
+    taken.push(padded(found.box));
     placed.push(found);
   }
   return placed;
 }
 
-function firstFree(request: LabelRequest, frame: Box, taken: readonly Box[]): PlacedLabel | null {
+function firstFree(
+  request: LabelRequest,
+  frame: Box,
+  taken: readonly Box[],
+  others: readonly LabelRequest[],
+): PlacedLabel | null {
   for (const ring of rings)
     for (const [right, down] of sides) {
       const box = boxBeside(request, right, down, ring);
-      if (inside(box, frame) && !taken.some((other) => overlaps(box, other)))
-        return { id: request.id, box, led: ring > 0 };
+      if (!inside(box, frame) || taken.some((other) => overlaps(box, other))) continue;
+      if (ring === 0 || pointsTo(request, box, others)) return { id: request.id, box, led: ring > 0 };
     }
   return null;
+}
+
+/** Whether a label off its mark still reads as that mark's: no other mark is nearer to it. */
+function pointsTo(request: LabelRequest, box: Box, others: readonly LabelRequest[]): boolean {
+  const own = distanceTo(box, request);
+  return others.every((other) => distanceTo(box, other) >= own);
+}
+
+function distanceTo(box: Box, { x, y }: { readonly x: number; readonly y: number }): number {
+  const end = leaderEnd(box, x, y);
+  return Math.hypot(end.x - x, end.y - y);
+}
+
+/** Two labels on one line stand apart by more than a space, or they read as one. */
+function padded({ x, y, width, height }: Box): Box {
+  return { x: x - labelGap, y, width: width + 2 * labelGap, height };
 }
 
 function boxBeside(request: LabelRequest, right: number, down: number, ring: number): Box {

@@ -101,7 +101,7 @@ describe("curves of compared designs", () => {
     const markup = curves(["qwen3-0.6b", "nemotron-flash-1b", "llama-3.2-1b", "qwen2.5-0.5b"]);
     expect(markup).not.toMatch(/NaN|Infinity/);
     for (const name of ["Qwen3-0.6B", "Nemotron-Flash-1B", "Llama-3.2-1B", "Qwen2.5-0.5B"])
-      expect(markup.split(`>${name}<`).length - 1).toBe(3);
-    expect(markup.split("Conditions of the figures.").length - 1).toBe(3);
+      expect(markup.split(`>${name}<`).length - 1).toBe(4);
+    expect(markup.split("Conditions of the figures.").length - 1).toBe(4);
   });
 });

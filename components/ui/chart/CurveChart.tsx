@@ -3,6 +3,7 @@ import type { Unit } from "@/lib/base/estimate";
 import { figureText } from "@/lib/base/figure";
 import type { ScaleKind } from "@/lib/plot/axisScale";
 import { type Curve, lineChart } from "@/lib/plot/lineChart";
+import { type Box, placeLabels, textWidth } from "@/lib/plot/placeLabels";
 import { pixel } from "@/lib/plot/stepPath";
 import { ChartAxes } from "./ChartAxes";
 import { ChartFigure } from "./ChartFigure";
@@ -63,6 +64,25 @@ export function CurveChart(props: CurveChartProps) {
   );
 }
 
+const noteRadius = 4;
+
+/** The word beside a noted point; none where it has no room, as the point itself says it too. */
+function NoteLabel({ box, label }: { readonly box: Box | undefined; readonly label: string }) {
+  if (box === undefined) return null;
+  return (
+    <text
+      x={box.x + box.width / 2}
+      y={box.y + 11}
+      textAnchor="middle"
+      fontSize={11}
+      fill="var(--ink-soft)"
+      className="plot-halo"
+    >
+      {label}
+    </text>
+  );
+}
+
 interface CurveLayersProps extends Pick<CurveChartProps, "x" | "y" | "curves" | "level"> {
   readonly width: number;
   readonly height: number;
@@ -75,6 +95,25 @@ function CurveLayers({ width, height, x, y, curves, xs, level, notes }: CurveLay
   const chart = lineChart({ width, height, x, y, curves, alsoY: level ? [level.value] : [] });
   const { inner } = chart;
   const right = inner.x + inner.width;
+  const marked = notes.map((note) => ({
+    ...note,
+    id: `${note.x} ${note.text}`,
+    at: { x: chart.x.scale.at(note.x), y: chart.y.scale.at(note.y) },
+  }));
+  const words = new Map(
+    placeLabels(
+      marked.map(({ id, at: { x, y }, label }) => ({
+        id,
+        x,
+        y,
+        radius: noteRadius,
+        width: textWidth(label, 11),
+        height: 14,
+        priority: 0,
+      })),
+      inner,
+    ).map(({ id, box }) => [id, box]),
+  );
   const seek = (event: PointerEvent<SVGRectElement>) => {
     const pointer = event.clientX - event.currentTarget.getBoundingClientRect().left + inner.x;
     const distance = (value: number) => Math.abs(chart.x.scale.at(value) - pointer);
@@ -128,28 +167,12 @@ function CurveLayers({ width, height, x, y, curves, xs, level, notes }: CurveLay
           </g>
         );
       })}
-      {notes.map((note) => (
-        <g key={`${note.x} ${note.text}`}>
-          <circle
-            cx={chart.x.scale.at(note.x)}
-            cy={chart.y.scale.at(note.y)}
-            r={4}
-            fill="var(--panel)"
-            stroke="var(--ink)"
-            strokeWidth={1.5}
-          >
-            <title>{note.text}</title>
+      {marked.map(({ id, at: { x, y }, label, text }) => (
+        <g key={id}>
+          <circle cx={x} cy={y} r={noteRadius} fill="var(--panel)" stroke="var(--ink)" strokeWidth={1.5}>
+            <title>{text}</title>
           </circle>
-          <text
-            x={chart.x.scale.at(note.x)}
-            y={chart.y.scale.at(note.y) - 8}
-            textAnchor={chart.x.scale.at(note.x) > inner.x + inner.width * 0.75 ? "end" : "middle"}
-            fontSize={11}
-            fill="var(--ink-soft)"
-            className="plot-halo"
-          >
-            {note.label}
-          </text>
+          <NoteLabel box={words.get(id)} label={label} />
         </g>
       ))}
       {at !== null && (

@@ -6,6 +6,7 @@ import type { Design } from "@/lib/design/design";
 import { findPreset } from "@/lib/design/presets";
 import { predictLatency } from "@/lib/latency/predictLatency";
 import {
+  latencyAgainstBatch,
   latencyAgainstLength,
   memoryAgainstContext,
   stepTimeAgainstContext,
@@ -80,6 +81,15 @@ describe("throughput against batch", () => {
       expect(y / other.y).toBeCloseTo(latency(qwen, x) / latency(flash, x), 9);
     }
     expect(compared).toBeGreaterThan(3);
+  });
+
+  it("is the batch's tokens over its latency, at every batch", () => {
+    const workload = shipped("paper-32k");
+    const latencies = latencyAgainstBatch(qwen, workload, h100, "paper");
+    const rates = throughputAgainstBatch(qwen, workload, h100, "paper");
+    expect(latencies.map(({ x }) => x)).toEqual(rates.map(({ x }) => x));
+    for (const [at, { x, y }] of latencies.entries())
+      expect((1000 * x * workload.new) / y / rates[at]!.y).toBeCloseTo(1, 9);
   });
 
   it("is empty where not even one sequence fits", () => {
