@@ -131,8 +131,8 @@ export function figureText(value: number, unit: Unit): string {
 }
 
 /**
- * The 90 % interval beside a figure: `± 0.6` where it is symmetric, `13.1 to 16.0` where it is not, at the scale of
- * the value. Null when the value is exact or has no interval.
+ * The 90 % interval beside a figure: `± 0.6` where it is symmetric, `13.1 to 16.0` where it is not, `± < 0.01`
+ * where the digits shown do not tell its ends apart, at the scale of the value. Null when the value is exact or has no interval.
  */
 export function bandText(estimate: Estimate): string | null {
   const { value, unit, lo, hi } = estimate;
@@ -141,7 +141,14 @@ export function bandText(estimate: Estimate): string | null {
   const half = (hi - lo) / 2;
   if (Math.abs(hi + lo - 2 * value) <= 0.15 * half)
     return `± ${unit === "%" ? half.toFixed(1) : significantDigits(half / scale.factor, 2)}`;
-  return `${digitsAt(lo, unit, scale)} to ${digitsAt(hi, unit, scale)}`;
+  const [from, to] = [digitsAt(lo, unit, scale), digitsAt(hi, unit, scale)];
+  return from === to ? `± < ${lastPlace(from)}` : `${from} to ${to}`;
+}
+
+/** One in the last decimal place of some digits: `0.01` for `1.98`. */
+function lastPlace(digits: string): string {
+  const [, decimals = ""] = digits.split(".");
+  return decimals === "" ? "1" : `0.${"1".padStart(decimals.length, "0")}`;
 }
 
 /** The value in full with its base unit, for copying and for hovering. */

@@ -33,6 +33,8 @@ describe("figures", () => {
     const estimate = { value: 14_000, unit: "ms", source: "modelled", provenance: "" } as const;
     expect(bandText({ ...estimate, lo: 13_400, hi: 14_600 })).toBe("± 0.60");
     expect(bandText({ ...estimate, lo: 13_800, hi: 16_000 })).toBe("13.8 to 16.0");
+    expect(bandText({ ...estimate, value: 14_000, lo: 13_999, hi: 14_004 })).toBe("± < 0.1");
+    expect(bandText({ ...estimate, unit: "sequences", value: 7, lo: 7, hi: 7.3 })).toBe("± < 1");
   });
 
   it("shows no interval for an exact figure or one published without", () => {
