@@ -27,7 +27,7 @@ test.describe("over plain HTTP from another machine, where browsers hide part of
     await page.goto("about:blank");
     await openWorkbench(page, link);
     await page.getByRole("button", { name: "Library", exact: true }).click();
-    await expect(page.getByText(/, autosaved$/)).toBeVisible();
+    await expect(page.getByRole("textbox", { name: /^Name of .*, autosaved$/ })).toBeVisible();
   });
 
   test("designs are saved", async ({ page }) => {
