@@ -48,7 +48,7 @@ test.describe("export", () => {
     await expect(target(page, "megatron")).toHaveAttribute("data-verdict", /yes/);
     await expectPattern(page, "(gd f m2 f a f m2 f)x2 (gd f m2 f)x2");
     const files = await download(page, "export-download");
-    execFileSync("bash", ["-n"], { input: files["nemotron-flash-1b-megatron/train.sh"] ?? "(" });
+    execFileSync("bash", ["-n"], { input: files["nemotron-flash-1b-edited-megatron/train.sh"] ?? "(" });
     await page.getByTestId("undo").click();
     await page.getByTestId("undo").click();
     await expect(target(page, "megatron")).toHaveAttribute("data-verdict", "no");
