@@ -111,7 +111,7 @@ export function FrontierPlot(props: FrontierPlotProps) {
       data-testid="frontier"
       data-zoomed={zoom.view.k > 1}
       data-tool={tool}
-      className="relative min-h-[340px] flex-1 touch-pan-y overflow-hidden select-none data-[tool=box]:touch-none data-[tool=lasso]:touch-none data-[zoomed=true]:touch-none min-[760px]:min-h-0"
+      className="relative min-h-[340px] flex-1 touch-pan-y overflow-hidden select-none data-[tool=box]:touch-none data-[tool=lasso]:touch-none data-[zoomed=true]:touch-none min-[760px]:min-h-44"
     >
       {cloud.size > 0 && <CandidateCanvas cloud={cloud} classes={classes} motion={motion} frame={frame} />}
       <FrontierDrawing

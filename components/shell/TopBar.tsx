@@ -12,7 +12,7 @@ const icon = { size: 15, "aria-hidden": true } as const;
 /** The bar: what is being designed, the way back, the question asked of it, and what can be done with it. */
 export function TopBar() {
   return (
-    <header className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-3 py-1.5">
+    <header className="flex flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line px-3 py-1.5">
       <h1 className="sr-only">Paretoscope</h1>
       <Wordmark />
       <div className="flex min-w-0 items-center gap-1.5">

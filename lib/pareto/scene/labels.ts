@@ -58,20 +58,27 @@ export function labelsOf(
     else
       requests.push({ id: mark.id, x, y, radius: markRadius, width: 1e9, height: lineHeight, priority: -1 });
   }
-  const beside = placeLabels(requests, frame.inner, obstacles);
-  const lineNames = namesOfLines(fronts, isoLines, frame);
-  const taken = [
-    ...obstacles,
-    ...marks.map(({ x, y }) => boxAround(x, y, markRadius)),
-    ...beside.map(({ box }) => box),
-  ];
-  const along = lineNames.flatMap(({ id, text, anchors }) => {
-    wanted.set(id, { text, kind: "front" });
-    const label = firstPlace(id, text, anchors, frame.inner, taken);
-    if (label !== null) taken.push(label.box);
-    return label === null ? [] : [label];
-  });
-  return [...beside, ...along].flatMap((label) => {
+  const taken = [...obstacles, ...marks.map(({ x, y }) => boxAround(x, y, markRadius))];
+  const along = (names: readonly LineName[]) =>
+    names.flatMap(({ id, text, anchors }) => {
+      wanted.set(id, { text, kind: "front" });
+      const label = firstPlace(id, text, anchors, frame.inner, taken);
+      if (label !== null) taken.push(label.box);
+      return label === null ? [] : [label];
+    });
+  // What was selected was asked for: its name comes before those of models, which answer to hover as well.
+  const isSelection = ({ series }: DrawnFront) => series === "selection";
+  const selected = along(namesOfLines(fronts.filter(isSelection), [], frame));
+  const beside = placeLabels(requests, frame.inner, [...obstacles, ...selected.map(({ box }) => box)]);
+  taken.push(...beside.map(({ box }) => box));
+  const others = along(
+    namesOfLines(
+      fronts.filter((front) => !isSelection(front)),
+      isoLines,
+      frame,
+    ),
+  );
+  return [...beside, ...selected, ...others].flatMap((label) => {
     const found = wanted.get(label.id);
     return found === undefined ? [] : [{ ...label, ...found }];
   });
@@ -100,22 +107,29 @@ function namesOfLines(
       .map(({ id, label, end, corners }) => ({
         id: `front ${id}`,
         text: label,
-        anchors: [{ x: end.x + inward, y: end.y }, ...levelMiddles(corners, frame.inner)],
+        anchors: [{ x: end.x + inward, y: end.y }, ...levelPlaces(corners, frame.inner)],
       })),
     ...isoLines.map(({ id, label, dots }) => ({ id, text: label, anchors: dots.toReversed() })),
   ];
 }
 
-/** The middles of the level stretches of a step line, as far as they are in view, from its end to its start. */
-function levelMiddles(corners: readonly Corner[], inner: Box): readonly Corner[] {
+/** Shares of a level stretch at which a name may stand, best first. */
+const namePlaces = [0.5, 0.3, 0.7, 0.15, 0.85];
+
+/** Places along the level stretches of a step line, as far as they are in view, from its end to its start. */
+function levelPlaces(corners: readonly Corner[], inner: Box): readonly Corner[] {
   const clamped = (x: number) => Math.min(inner.x + inner.width, Math.max(inner.x, x));
   return corners
     .slice(1)
     .flatMap((to, at) => {
       const from = corners[at] ?? to;
-      return from.y === to.y ? [{ x: (clamped(from.x) + clamped(to.x)) / 2, y: to.y }] : [];
+      const [start, end] = [clamped(from.x), clamped(to.x)];
+      return from.y === to.y
+        ? [namePlaces.map((share) => ({ x: start + share * (end - start), y: to.y }))]
+        : [];
     })
-    .toReversed();
+    .toReversed()
+    .flat();
 }
 
 function firstPlace(
