@@ -107,7 +107,7 @@ test.describe("a selection drawn by hand", () => {
     await page.keyboard.down("Shift");
     // It begins on the mark itself, goes round it and adds to what is selected.
     await draw(page, [
-      second,
+      { x: second.x + 4, y: second.y + 4 },
       { x: second.x + 12, y: second.y + 12 },
       { x: second.x - 12, y: second.y + 12 },
       { x: second.x - 12, y: second.y - 12 },
