@@ -43,7 +43,7 @@ export function relaxations({ setting, request }: PreparedSearch, archive: Archi
           mend:
             nearest === null
               ? "Relax it."
-              : `Relax it to ${nearest}, or allow ${sign === 1 ? "smaller" : "larger"} designs.`,
+              : `Relax it to ${nearest} ${unit}, or allow ${sign === 1 ? "smaller" : "larger"} designs.`,
         },
       ];
     return [

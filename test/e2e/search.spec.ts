@@ -98,7 +98,7 @@ test("limits nothing can meet end in a message that says what to relax", async (
   await setNumber(page, "Latency at most", "0.000001");
   await setNumber(page, "Designs to look at", "5000");
   await page.getByTestId("search-start").click();
-  const message = page.getByTestId("message").filter({ hasText: "latencyMs" });
+  const message = page.getByTestId("message").filter({ hasText: "Latency limit" });
   await expect(message).toContainText("Relax it to", { timeout: 60_000 });
 });
 
