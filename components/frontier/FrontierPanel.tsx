@@ -10,7 +10,6 @@ import { selectedPoints } from "@/lib/pareto/scene/selectionFront";
 import { ownSubject, publishedSubjects, savedSubjects } from "@/lib/store/frontierSubjects";
 import { FrontierPlot } from "./FrontierPlot";
 import { type FrontierMode, FrontierToolbar } from "./FrontierToolbar";
-import { GainNotes } from "./GainNotes";
 import { useMeasuredSubject } from "./measuredSession";
 import { isPaperView, PaperChoices } from "./PaperChoices";
 import { usePointSets } from "./pointSetSession";
@@ -20,6 +19,7 @@ import { usePredictions } from "./usePredictions";
 import { useSavedDesigns } from "./useSavedDesigns";
 import type { Tool } from "./useZoom";
 
+const GainNotes = lazyPart(() => import("./GainNotes"));
 const PointTable = lazyPart(() => import("./PointTable"));
 const ParallelPlot = lazyPart(() => import("./ParallelPlot"));
 
@@ -97,7 +97,11 @@ export function FrontierPanel() {
           )}
         </Suspense>
       </PanelBoundary>
-      <GainNotes marks={marks} view={view} ranked={ranked} selected={selected} />
+      <PanelBoundary name="The gains in words" look="line">
+        <Suspense fallback={null}>
+          <GainNotes marks={marks} view={view} ranked={ranked} selected={selected} />
+        </Suspense>
+      </PanelBoundary>
     </section>
   );
 }

@@ -21,7 +21,7 @@ interface GainNotesProps {
 }
 
 /** What the plot says, in words: published with published, predicted with predicted. */
-export function GainNotes({ marks, view, ranked, selected }: GainNotesProps) {
+export default function GainNotes({ marks, view, ranked, selected }: GainNotesProps) {
   const { frontierX, frontierY } = view;
   const statements = useMemo(() => {
     const sets = setFronts(marks, ranked, selected, sensesOf(frontierX, frontierY));
