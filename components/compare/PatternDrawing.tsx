@@ -26,6 +26,8 @@ export const PatternDrawing = memo(function PatternDrawing({
   left,
 }: PatternDrawingProps) {
   const sheet = useMemo(() => patternSheet(columns, width), [columns]);
+  // Two designs may bear one name: a row is its place.
+  const rows = names.map((name, row) => ({ name, row }));
   const perLine = Math.floor(width / legend.column);
   const legendTop = sheet.height + 8;
   const height = legendTop + Math.ceil(sheet.operators.length / perLine) * legend.row + (left > 0 ? 18 : 0);
@@ -53,10 +55,9 @@ export const PatternDrawing = memo(function PatternDrawing({
               {column}
             </text>
           ))}
-          {names.map((name, row) => {
+          {rows.map(({ name, row }) => {
             const first = cells.find((cell) => cell.row === row);
             return first === undefined ? null : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two designs may bear one name; a row is its place
               <text key={row} x={0} y={first.y + 12} fontWeight={600}>
                 {shortened(name)}
               </text>

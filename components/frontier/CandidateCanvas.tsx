@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Cloud } from "@/lib/pareto/scene/cloud";
 import { neighbourly } from "@/lib/pareto/scene/cloudGrid";
 import type { PlotFrame } from "@/lib/pareto/scene/frame";
@@ -23,7 +23,10 @@ const moving = 1;
 export function CandidateCanvas({ cloud, classes, motion, frame }: CandidateCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const raster = useRef<ImageData | null>(null);
-  const points = useRef<CloudPoints>({ ...cloud, classes });
+  const points = useMemo<{ current: CloudPoints }>(
+    () => ({ current: { ...cloud, classes } }),
+    [cloud, classes],
+  );
   const [ink, setInk] = useState<InkColours | null>(null);
   const { inner } = frame;
   const { live, from } = motion;
@@ -37,14 +40,14 @@ export function CandidateCanvas({ cloud, classes, motion, frame }: CandidateCanv
   }, []);
 
   // The first picture need not wait for the points to be put in order; gestures are the smoother for it.
-  useLayoutEffect(() => {
-    points.current = { ...cloud, classes };
-    return whenIdle(() => {
-      points.current = neighbourly(cloud, classes);
-    });
-  }, [cloud, classes]);
+  useLayoutEffect(
+    () =>
+      whenIdle(() => {
+        points.current = neighbourly(cloud, classes);
+      }),
+    [points, cloud, classes],
+  );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: cloud and classes are what the points are made of
   useLayoutEffect(() => {
     const draw = () => {
       if (canvas.current === null || ink === null) return;
@@ -55,7 +58,7 @@ export function CandidateCanvas({ cloud, classes, motion, frame }: CandidateCanv
     };
     draw();
     return live.follow(draw);
-  }, [cloud, classes, live, from, inner, ink]);
+  }, [points, live, from, inner, ink]);
 
   return (
     <canvas

@@ -21,9 +21,8 @@ export function Drawer({ commandsAtEnd }: { readonly commandsAtEnd?: ReactNode }
   const [share, setShare] = useState<number>(drawerShare.usual);
   useEffect(() => setShare(keptDrawerShare()), []);
   const tabs = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the open tab decides which button is to be seen.
   useEffect(() => {
-    const button = tabs.current?.querySelector<HTMLElement>("[aria-expanded=true]");
+    const button = tabs.current?.querySelector<HTMLElement>(`[data-tab="${open}"]`);
     if (button == null || tabs.current === null) return;
     const room = tabs.current.clientWidth - button.offsetWidth;
     tabs.current.scrollLeft = button.offsetLeft - room / 2;
@@ -37,6 +36,7 @@ export function Drawer({ commandsAtEnd }: { readonly commandsAtEnd?: ReactNode }
             <button
               key={id}
               type="button"
+              data-tab={id}
               aria-expanded={id === open}
               aria-controls="drawer-panel"
               className="h-7 shrink-0 rounded-[5px] px-2.5 text-ink-soft hover:bg-sunken hover:text-ink aria-expanded:bg-sunken aria-expanded:font-semibold aria-expanded:text-ink"

@@ -96,12 +96,12 @@ export function sheetFromRows(rows: readonly KernelRow[], memoryBytes: number): 
 /** The memory's rate: the highest of large rows that do not compute, else half the highest of any, which may be the cache's. */
 function bandwidthOf(rates: readonly Rates[]): number {
   const peak = rates.reduce((most, { flopRate }) => Math.max(most, flopRate), 0);
-  let any = 0;
+  let fastest = 0;
   let streaming = 0;
   for (const { bytes, flopRate, byteRate } of rates) {
-    any = Math.max(any, byteRate);
+    fastest = Math.max(fastest, byteRate);
     if (bytes > streamingBytes && flopRate < memoryBoundShare * peak)
       streaming = Math.max(streaming, byteRate);
   }
-  return streaming > 0 ? streaming : any > 0 ? any / 2 : fallbackBandwidth;
+  return streaming > 0 ? streaming : fastest > 0 ? fastest / 2 : fallbackBandwidth;
 }
