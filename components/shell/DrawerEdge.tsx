@@ -20,7 +20,7 @@ export function DrawerEdge({ share, onShare }: DrawerEdgeProps) {
     onShare(held);
     keepDrawerShare(held);
   };
-  const begin = (event: PointerEvent<HTMLDivElement>) => {
+  const begin = (event: PointerEvent<HTMLHRElement>) => {
     const panel = document.getElementById("drawer-panel");
     if (panel === null || event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -42,9 +42,7 @@ export function DrawerEdge({ share, onShare }: DrawerEdgeProps) {
     moveTo(next);
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a rule that moves is a splitter, which no element of its own stands for.
-    <div
-      role="separator"
+    <hr
       aria-orientation="horizontal"
       aria-label="Height of the drawer"
       aria-controls="drawer-panel"
@@ -54,7 +52,7 @@ export function DrawerEdge({ share, onShare }: DrawerEdgeProps) {
       aria-valuetext={`at most ${share} % of the window`}
       tabIndex={0}
       title="Drag to change the drawer's height"
-      className="absolute inset-x-0 -top-1 z-10 h-2 cursor-row-resize touch-none hover:bg-line focus-visible:bg-accent-soft"
+      className="absolute inset-x-0 -top-1 z-10 h-2 cursor-row-resize touch-none border-0 hover:bg-line focus-visible:bg-accent-soft"
       onPointerDown={begin}
       onPointerMove={move}
       onPointerUp={() => {
